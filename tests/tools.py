@@ -1,0 +1,44 @@
+"""The programs that some tests need, by the marker of those tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.postgres import find_postgres
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that is not ours: what it is, how to tell that it is here, how to get it."""
+
+    what: str
+    found: Callable[[], bool]
+    enable: str
+
+
+def chromium_path() -> str | None:
+    """The browser of the tests, under the names that Debian, Ubuntu and others give it."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+MARKERS = {
+    "browser": Tool("Chromium", lambda: chromium_path() is not None, "sudo apt-get install chromium"),
+    "office": Tool(
+        "LibreOffice",
+        lambda: shutil.which("soffice") is not None,
+        "sudo apt-get install libreoffice-writer-nogui fonts-liberation",
+    ),
+    "poppler": Tool(
+        "pdftoppm of poppler-utils",
+        lambda: shutil.which("pdftoppm") is not None,
+        "sudo apt-get install poppler-utils",
+    ),
+    "postgres": Tool("PostgreSQL", lambda: find_postgres() is not None, "sudo apt-get install postgresql"),
+}
+
+
+def missing_tools() -> list[str]:
+    """The markers whose program is not on this machine."""
+    return [name for name, tool in MARKERS.items() if not tool.found()]
