@@ -131,20 +131,20 @@ class Calendar:
 
 
 @cache
-def default_calendar() -> Calendar:
-    """The calendar of the shipped law."""
-    return Calendar.load()
+def calendar_of(folder: Path = LAW) -> Calendar:
+    """The calendar of a law folder, read once."""
+    return Calendar.load(folder)
 
 
 def count_working_days(start: date, nth: int, lang: str) -> tuple[list[Day], bool]:
     """As `Calendar.count`, by the shipped calendar."""
-    days, provisional = default_calendar().count(start, nth, lang)
+    days, provisional = calendar_of().count(start, nth, lang)
     return list(days), provisional
 
 
 def is_confirmed(year: int) -> bool:
     """As `Calendar.is_confirmed`, by the shipped calendar."""
-    return default_calendar().is_confirmed(year)
+    return calendar_of().is_confirmed(year)
 
 
 def calendar_defects(folder: Path = LAW) -> list[Defect]:

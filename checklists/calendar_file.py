@@ -1,4 +1,4 @@
-"""Reading `law/calendar.yaml`, and saying what is wrong with it. The file itself explains its three kinds of entries."""
+"""Reading `law/calendar.yaml`, and saying what is wrong with it. The file explains its three kinds of entries."""
 
 from __future__ import annotations
 
