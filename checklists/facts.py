@@ -91,7 +91,7 @@ def read_facts(data: Mapping[str, Any]) -> Facts:
         raise FactsError([Problem("case", data, "a mapping of facts, e.g. event: arrival")])
     values = _read_values(data, CASE_FACTS, "", problems, also=("people", "details"))
     people = _read_people(data, problems)
-    facts = _complete(Facts(**values, people=people))
+    facts = complete(Facts(**values, people=people))
     problems += _contradictions(facts)
     if problems:
         raise FactsError(problems)
@@ -192,7 +192,7 @@ def _read_country(name: str, given: object) -> str:
     return given
 
 
-def _complete(facts: Facts) -> Facts:
+def complete(facts: Facts) -> Facts:
     """Fill in what follows from the definitions: an arrival is the entry; days and last day give each other."""
     from dataclasses import replace
 
