@@ -1,0 +1,25 @@
+"""The law: which case, by when, with which papers, for whom. Pure: no web, no database, no documents.
+
+>>> from checklists import assess, read_facts
+>>> assess(read_facts({"event": "arrival", "event_date": "2025-03-02"})).obligations[0].deadline
+datetime.date(2025, 3, 5)
+"""
+
+from checklists.assess import assess
+from checklists.assessment import Assessment
+from checklists.errors import FactsError, LawError, Problem
+from checklists.facts import Facts, Person, read_facts
+from checklists.openness import open_facts, open_rules
+
+__all__ = [
+    "Assessment",
+    "Facts",
+    "FactsError",
+    "LawError",
+    "Person",
+    "Problem",
+    "assess",
+    "open_facts",
+    "open_rules",
+    "read_facts",
+]

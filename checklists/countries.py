@@ -17,8 +17,8 @@ _NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO"
 @cache
 def country_codes() -> frozenset[str]:
     """Every ISO 3166-1 alpha-2 code."""
-    names = Locale("en").territories
-    return frozenset(c for c in names if len(c) == 2 and c.isalpha() and c not in _NOT_COUNTRIES)
+    codes = map(str, Locale("en").territories)
+    return frozenset(c for c in codes if len(c) == 2 and c.isalpha() and c not in _NOT_COUNTRIES)
 
 
 def is_country(code: str) -> bool:

@@ -7,7 +7,7 @@ A fact left out is unknown (None), never guessed. The names are the contract's; 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Any
@@ -194,8 +194,6 @@ def _read_country(name: str, given: object) -> str:
 
 def complete(facts: Facts) -> Facts:
     """Fill in what follows from the definitions: an arrival is the entry; days and last day give each other."""
-    from dataclasses import replace
-
     if facts.event == "arrival" and facts.entry_date is None:
         facts = replace(facts, entry_date=facts.event_date)
     if facts.event == "arrival" and facts.event_date is None:

@@ -1,0 +1,85 @@
+"""`python -m checklists …`: the law on the command line, without Flask or a database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checklists.assess import assess
+from checklists.check import check
+from checklists.errors import FactsError, LawError
+from checklists.facts import read_facts
+from checklists.lawfiles import load_rulebook
+from checklists.rulebook import LANGUAGES, LAW
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command. 0: done; 1: `check` found something; 2: bad input, said on standard error."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except FactsError as error:
+        print(*error.problems, sep="\n", file=sys.stderr)
+    except LawError as error:
+        print(*error.defects, sep="\n", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m checklists", description=__doc__)
+    parser.add_argument("--law", type=Path, default=LAW, metavar="DIR", help="read this law folder instead")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    one = commands.add_parser("assess", help="print the assessment of a case as JSON")
+    one.add_argument("case", help="a YAML or JSON file, or - for standard input")
+    one.add_argument("--lang", choices=LANGUAGES, default="en")
+    one.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="apply the law of this day")
+    one.set_defaults(run=_assess)
+    check_command = commands.add_parser("check", help="look for mistakes in the law files")
+    check_command.set_defaults(run=_check)
+    return parser
+
+
+def _assess(options: argparse.Namespace) -> int:
+    book = load_rulebook(options.law)
+    answer = assess(read_facts(_read_case(options.case)), options.lang, on=options.on, law=book)
+    json.dump(answer.to_dict(), sys.stdout, ensure_ascii=False, indent=2)
+    print()
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    defects = check(options.law)
+    print("\n".join(map(str, defects)) or "all holds")
+    return 1 if defects else 0
+
+
+def _read_case(name: str) -> Mapping[str, Any]:
+    """The mapping in a case file. What cannot be read is a bad input like any other."""
+    try:
+        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+        data = yaml.safe_load(text)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise SystemExit(_refuse(name, " ".join(str(error).split()))) from None
+    if not isinstance(data, Mapping):
+        raise SystemExit(_refuse(name, f"holds {type(data).__name__}, not a mapping of facts such as event: arrival"))
+    return data
+
+
+def _refuse(name: str, why: str) -> int:
+    print(f"case: {name}: {why}", file=sys.stderr)
+    return 2
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""From the facts of a case to the answer of the law: which case, by when, with which papers, for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note, StepToTake
+from checklists.deadlines import Deadline, deadline
+from checklists.evaluation import Evaluation
+from checklists.facts import Facts, person_ids
+from checklists.lawfiles import shipped
+from checklists.rulebook import Paper, Rule, Rulebook
+from checklists.wording import put_facts
+
+KAZAKHSTAN = ZoneInfo("Asia/Almaty")
+
+
+def assess(facts: Facts, lang: str = "en", *, on: date | None = None, law: Rulebook | None = None) -> Assessment:
+    """Assess a case under the law of a day: `on`, else the day of the event, else today in Kazakhstan.
+
+    Facts that are unknown are no error: what can already be said is said, and `open` names the facts that could
+    still change it. Raises LawError where two rules in force contradict each other.
+    """
+    return _Assessor(facts, lang, on or law_day(facts), law or shipped()).assessment()
+
+
+def law_day(facts: Facts) -> date:
+    """The day whose law applies: the day of the event, else today in Kazakhstan."""
+    return facts.event_date or datetime.now(KAZAKHSTAN).date()
+
+
+class _Assessor:
+    """One assessment in the making. The methods stand in the order of the answer."""
+
+    def __init__(self, facts: Facts, lang: str, day: date, book: Rulebook) -> None:
+        self.facts, self.lang, self.book = facts, lang, book
+        self.law = book.on(day)
+        self.ids = person_ids(facts)
+        self.case = Evaluation(self.law, facts)
+
+    def assessment(self) -> Assessment:
+        duties = tuple(self._duties())
+        amount = self.book.amounts.get(self.facts.event_date.year) if self.facts.event_date else None
+        if self.facts.event_date:
+            self.case.tell(mci_known=amount is not None, provisional=any(duty.provisional for duty in duties))
+        checklist = tuple(self._checklist())
+        liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
+        notes = tuple(self._notes())
+        drafts = tuple(self._drafts())
+        return Assessment(
+            self.case.case, self._open(), duties, checklist, liability, notes, drafts, {
+                "checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.law.day,
+            },
+        )  # fmt: skip
+
+    def _duties(self) -> Iterator[Duty]:
+        """One duty for all the people whom the same rule obliges."""
+        for obligation in self.book.obligations:
+            rules = {o[obligation].id: o[obligation] for o in self.case.obliged if obligation in o}
+            for rule in rules.values():
+                people = [i for i, obliged in enumerate(self.case.obliged) if obliged.get(obligation) is rule]
+                yield self._duty(rule, people, deadline(rule, self.facts, self.book.calendar, self.lang))
+
+    def _duty(self, rule: Rule, people: list[int], due: Deadline) -> Duty:
+        words = self.book.obligations[rule.target]
+        steps = tuple(StepToTake(s.id, s.portal, s.text[self.lang], s.sources) for s in words.steps)
+        return Duty(
+            rule.target, rule.id, words.who, tuple(self.ids[i] for i in people), due.day, due.provisional, due.days,
+            words.title[self.lang], self._say(rule, people[0]), steps, rule.sources, self.book.confidence(rule.sources),
+        )  # fmt: skip
+
+    def _checklist(self) -> Iterator[ChecklistItem]:
+        """The papers in the order of the catalogue, each paper for each person in turn."""
+        found: dict[tuple[str, int], ChecklistItem] = {}
+        for rule in self.law.rules("asks_for"):
+            for index in self.case.instances(rule):
+                fires, waits = self.case.ask(rule, index)
+                if fires or waits:
+                    formal = self._formalities(self.book.papers[rule.target], index, waits)
+                if fires:
+                    found[rule.target, -1 if index is None else index] = self._item(rule, index, formal)
+        for paper in self.book.papers:
+            yield from (found[paper, index] for index in range(-1, len(self.ids)) if (paper, index) in found)
+
+    def _formalities(self, paper: Paper, index: int | None, waits: frozenset[str]) -> list[Rule]:
+        """The rules that add a formality to a paper, e.g. an apostille, by the country that issued it."""
+        if paper.issued_in is None:
+            return []
+        rules = [rule for rule in self.law.rules("adds") if paper.id in rule.to]
+        return [rule for rule in rules if self.case.ask(rule, index, paper.issued_in, waits)[0]]
+
+    def _item(self, rule: Rule, index: int | None, formal: list[Rule]) -> ChecklistItem:
+        paper = self.book.papers[rule.target]
+        formalities = [*rule.formalities, *(name for extra in formal for name in extra.formalities)]
+        because = " ".join([self._say(rule, index), *(self._say(r, index, paper.issued_in) for r in formal)])
+        sources = tuple(dict.fromkeys([*rule.sources, *(s for extra in formal for s in extra.sources)]))
+        return ChecklistItem(
+            paper.id, "case" if index is None else self.ids[index], paper.provided_by, rule.status,
+            tuple(dict.fromkeys(formalities)), paper.title[self.lang], because,
+            paper.hint[self.lang] if paper.hint else None, paper.obligation, sources,
+            self.book.confidence(rule.sources),
+        )  # fmt: skip
+
+    def _liability(self, mci: int | None, sources: tuple[str, ...]) -> Liability:
+        fined = [rule for rule in self.law.rules("fines") if self.case.fires(rule, None)]
+        banned = [rule for rule in self.law.rules("bans") if self.case.fires(rule, None)]
+        ban = True if banned else None if self.facts.penalties_12m is None else False
+        cited = [s for rule in [*fined, *banned] for s in rule.sources]
+        first, repeat = (self._fine(amount, mci) for amount in fined[0].fines or ()) if fined else (None, None)
+        because = tuple(self._say(rule, None) for rule in [*fined, *banned])
+        return Liability(mci, first, repeat, ban, because, tuple(dict.fromkeys([*cited, *sources])))
+
+    @staticmethod
+    def _fine(amount: int, mci: int | None) -> Fine:
+        if amount == 0:
+            return Fine(0, 0, warning=True)
+        return Fine(amount, amount * mci if mci is not None else None)
+
+    def _notes(self) -> Iterator[Note]:
+        if not self.law.covered:
+            coverage = self.book.coverage
+            yield Note("before-the-data", None, coverage.says[self.lang], coverage.sources, "seed")
+        for rule in self.law.rules("says"):
+            for index in self.case.instances(rule):
+                if self.case.fires(rule, index):
+                    person = None if index is None else self.ids[index]
+                    confidence = self.book.confidence(rule.sources)
+                    yield Note(rule.id, person, self._say(rule, index), rule.sources, confidence)
+
+    def _drafts(self) -> Iterator[str]:
+        yield from dict.fromkeys(
+            rule.target
+            for rule in self.law.rules("drafts")
+            for index in self.case.instances(rule)
+            if self.case.fires(rule, index)
+        )
+
+    def _open(self) -> tuple[str, ...]:
+        return tuple(sorted({name for rule in self.case.open for name in rule.facts}))
+
+    def _say(self, rule: Rule, index: int | None, issued_in: str | None = None) -> str:
+        values = self.case.values(index)
+        if issued_in is not None:
+            values = {**values, "issued_in": values.get(issued_in)}
+        return put_facts(rule.words, values, self.lang)

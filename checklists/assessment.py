@@ -1,0 +1,117 @@
+"""What comes out: the assessment and its parts, and their form as JSON (the contract's)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from checklists.calendar import Day
+
+
+@dataclass(frozen=True, slots=True)
+class StepToTake:
+    """One thing to do; `portal` is vmp, eqonaq or None."""
+
+    id: str
+    portal: str | None
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An obligation of the case: who must do what for whom by when, and why."""
+
+    id: str
+    rule: str
+    who: str
+    people: tuple[str, ...]
+    deadline: date | None
+    provisional: bool
+    days: tuple[Day, ...]
+    title: str
+    because: str
+    steps: tuple[StepToTake, ...]
+    sources: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistItem:
+    """A paper that is asked for. `person` is "case" for papers of the host, else a person's id."""
+
+    id: str
+    person: str
+    provided_by: str
+    status: str
+    formalities: tuple[str, ...]
+    title: str
+    because: str
+    hint: str | None
+    obligation: str
+    sources: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """A penalty in MCI and in tenge (None where the year's MCI is not known); a warning costs nothing."""
+
+    mci: int
+    kzt: int | None
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Liability:
+    """What the host risks. `first` and `repeat` are None while the host's size is unknown."""
+
+    mci: int | None
+    first: Fine | None
+    repeat: Fine | None
+    invitation_ban: bool | None
+    because: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something to know; `person` is a person's id or None for the whole case."""
+
+    id: str
+    person: str | None
+    text: str
+    sources: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer of the law to a case. `open` names the facts that could still change it."""
+
+    case: str | None
+    open: tuple[str, ...]
+    obligations: tuple[Duty, ...]
+    checklist: tuple[ChecklistItem, ...]
+    liability: Liability
+    notes: tuple[Note, ...]
+    drafts: tuple[str, ...]
+    law: dict[str, Any] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The contract's JSON: plain values, days as ISO text."""
+        plain: dict[str, Any] = _plain(asdict(self))
+        for name in ("first", "repeat"):
+            fine = plain["liability"][name]
+            if fine and not fine["warning"]:
+                del fine["warning"]
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value

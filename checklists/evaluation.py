@@ -1,0 +1,157 @@
+"""Every condition of the law applied to one case: what holds, what does not, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.errors import Defect, LawError
+from checklists.facts import Facts
+from checklists.rulebook import LawOnDay, Rule
+from checklists.variables import CASES, OBLIGATIONS, case_variables, facts_behind, person_variables
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRule:
+    """A rule that could still go either way, and the unknown facts it waits for."""
+
+    id: str
+    facts: frozenset[str]
+
+
+class Evaluation:
+    """One case under the law of one day. `open` grows as rules are asked; ask each rule once."""
+
+    def __init__(self, law: LawOnDay, facts: Facts) -> None:
+        self.law = law
+        self.facts = facts
+        self.open: list[OpenRule] = []
+        self.obliged: list[dict[str, Rule]] = [{} for _ in facts.people]
+        self._waiting: list[dict[str, frozenset[str]]] = [{} for _ in facts.people]
+        self._possible: list[str] = []
+        self._case = case_variables(facts)
+        self._people = [
+            {**self._case, **person_variables(person, index, facts)} for index, person in enumerate(facts.people)
+        ]
+        for variable, obligation in OBLIGATIONS.items():
+            for index in range(len(facts.people)):
+                self._decide(variable, obligation, index)
+        self._possible = self._possible_cases()
+        self.case = self._possible[0] if len(self._possible) == 1 else None
+        if self.case:
+            self.tell(case=self.case)
+
+    def tell(self, **variables: Any) -> None:
+        """Add variables that follow from earlier decisions, e.g. whether the MCI is known."""
+        for values in (self._case, *self._people):
+            values.update(variables)
+
+    def instances(self, rule: Rule) -> Iterator[int | None]:
+        """Whom a rule is asked of: indexes of people, or None for the case."""
+        everyone = range(len(self.facts.people))
+        yield from {"case": (None,), "each": everyone, "applicant": everyone[:1], "dependents": everyone[1:]}[rule.of]
+
+    def values(self, index: int | None) -> dict[str, Any]:
+        """What is known of a person, or with None of the case."""
+        return self._case if index is None else self._people[index]
+
+    def fires(self, rule: Rule, index: int | None) -> bool:
+        """Whether the rule holds for the person (or the case); one that could still hold is noted in `open`."""
+        return self.ask(rule, index)[0]
+
+    def ask(
+        self, rule: Rule, index: int | None, issued_in: str | None = None, also: frozenset[str] = frozenset()
+    ) -> tuple[bool, frozenset[str]]:
+        """Whether the rule holds, and the unknown facts that it waits for (none once it is decided).
+
+        `issued_in` is the path of the fact that names the country of a paper, for rules about its formalities; `also`
+        are facts that the paper itself waits for.
+        """
+        values = self.values(index)
+        if issued_in is not None and issued_in in values:
+            values = {**values, "issued_in": values[issued_in]}
+        result = self._holds(rule, values)
+        if result is not None:
+            return result, frozenset()
+        missing = self._missing(rule, index, values, issued_in)
+        self._note(rule, missing | also if missing else missing)
+        return False, missing
+
+    def needs(self, name: str, index: int | None) -> frozenset[str]:
+        """The facts that a variable waits for; empty where it is known."""
+        return frozenset() if name in self.values(index) else facts_behind(name, index, self.facts)
+
+    def _holds(self, rule: Rule, values: dict[str, Any]) -> bool | None:
+        """The condition's result; while the case is open, what it would be in every case that is still possible."""
+        if "case" in rule.condition.names and len(self._possible) > 1:
+            results = {self._evaluate(rule, {**values, "case": case}) for case in self._possible}
+            return results.pop() if len(results) == 1 else None
+        return self._evaluate(rule, values)
+
+    def _evaluate(self, rule: Rule, values: dict[str, Any]) -> bool | None:
+        scope = self.law.scope
+        scope.values = values
+        return rule.condition.holds(scope)
+
+    def _note(self, rule: Rule, facts: frozenset[str]) -> None:
+        if facts:
+            self.open.append(OpenRule(rule.id, facts))
+
+    def _missing(self, rule: Rule, index: int | None, values: dict[str, Any], issued_in: str | None) -> frozenset[str]:
+        missing: set[str] = set()
+        for name in rule.condition.names - values.keys() - self.law.groups.keys():
+            missing |= self._behind(issued_in if name == "issued_in" and issued_in else name, index)
+        return frozenset(missing)
+
+    def _behind(self, name: str, index: int | None) -> frozenset[str]:
+        if name == "case":
+            return frozenset().union(*(f for waiting in self._waiting for f in waiting.values()))
+        if name in OBLIGATIONS and index is not None:
+            return self._waiting[index].get(name, frozenset())
+        return facts_behind(name, index, self.facts)
+
+    def _decide(self, variable: str, obligation: str, index: int) -> None:
+        waiting: set[str] = set()
+        for rule in self.law.rules("obliges"):
+            if rule.target != obligation:
+                continue
+            result = self._holds(rule, self._people[index])
+            if result is None:
+                waiting |= self._missing(rule, index, self._people[index], None)
+                self._note(rule, self._missing(rule, index, self._people[index], None))
+            elif result:
+                self._oblige(index, obligation, rule)
+            if result is not False and rule.by:
+                self._note(rule, self.needs("event_date" if rule.by[0] == "working_day" else "entry_date", index))
+        if obligation in self.obliged[index]:
+            self._people[index][variable] = True
+        elif waiting:
+            self._waiting[index][variable] = frozenset(waiting)
+        else:
+            self._people[index][variable] = False
+
+    def _oblige(self, index: int, obligation: str, rule: Rule) -> None:
+        other = self.obliged[index].get(obligation)
+        if other is not None:
+            wrong = f"holds at the same time as {other.id}"
+            raise LawError([Defect(rule.file, rule.id, wrong, "make their conditions exclude each other")])
+        self.obliged[index][obligation] = rule
+
+    def _possible_cases(self) -> list[str]:
+        """The cases this one can still be: the heaviest that is held, and the heavier ones that are open."""
+        held = {name for obliged in self.obliged for name in obliged}
+        waiting = {OBLIGATIONS[name] for waits in self._waiting for name in waits}
+        possible: list[str] = []
+        for case in reversed(CASES):
+            if case in held | waiting:
+                possible.append(case)
+            if case in held:
+                break
+        return possible
+
+
+def wanted_rules(law: LawOnDay, kind: str, names: Collection[str] | None) -> list[Rule]:
+    """The rules in force of a kind; with `names`, only those that may depend on one of these facts."""
+    rules = law.rules(kind)
+    return rules if names is None else [rule for rule in rules if not law.reads(rule).isdisjoint(names)]

@@ -1,0 +1,194 @@
+"""Reading `law/*.yaml` into a Rulebook. What is malformed is named by file, rule and mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from checklists.conditions import Condition, ConditionError
+from checklists.errors import Defect, LawError
+from checklists.rulebook import (
+    GIVES,
+    LANGUAGES,
+    LAW,
+    Amount,
+    Coverage,
+    Group,
+    Obligation,
+    Paper,
+    Rule,
+    Rulebook,
+    Source,
+    Step,
+    Words,
+)
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_KEYS = ("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules")
+
+
+class _Malformed(ValueError):
+    """Something in one entry is wrong; carries what is wrong and how to mend it."""
+
+    def __init__(self, wrong: str, mend: str) -> None:
+        super().__init__(wrong, mend)
+        self.wrong, self.mend = wrong, mend
+
+
+@cache
+def shipped() -> Rulebook:
+    """The law that the product ships."""
+    return load_rulebook(LAW)
+
+
+def load_rulebook(folder: Path) -> Rulebook:
+    """Read a law folder. Raises LawError that lists every malformed entry."""
+    defects: list[Defect] = []
+    found: dict[str, list[Any]] = {key: [] for key in _KEYS}
+    for path in sorted(folder.glob("*.yaml")):
+        _read_file(path, found, defects)
+    if not defects and len(found["coverage"]) != 1:
+        defects.append(Defect("sources.yaml", "coverage", "no coverage", "say the first day the data speaks of"))
+    if defects:
+        raise LawError(defects)
+    return Rulebook(
+        folder=folder,
+        coverage=found["coverage"][0],
+        sources={s.id: s for s in found["sources"]},
+        groups=tuple(found["groups"]),
+        amounts={a.year: a for a in found["amounts"]},
+        obligations={o.id: o for o in found["obligations"]},
+        papers={p.id: p for p in found["papers"]},
+        rules=tuple(found["rules"]),
+    )
+
+
+def _read_file(path: Path, found: dict[str, list[Any]], defects: list[Defect]) -> None:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506 - the safe loader
+    except yaml.YAMLError as error:
+        defects.append(Defect(path.name, "-", f"is no YAML ({error})".replace("\n", " "), "mend the line named"))
+        return
+    for key, entries in data.items():
+        if key not in _KEYS:
+            defects.append(Defect(path.name, str(key), "is no list of the law files", "use " + ", ".join(_KEYS)))
+        elif key in _READERS:
+            for entry in [entries] if key == "coverage" else entries:
+                _read_entry(path.name, key, entry, found, defects)
+
+
+def _read_entry(file: str, key: str, entry: Any, found: dict[str, list[Any]], defects: list[Defect]) -> None:
+    name = str(entry.get("id") or entry.get("year") or key) if isinstance(entry, Mapping) else key
+    try:
+        item = _READERS[key](file, entry)
+        if any(getattr(other, "id", None) == name for other in found[key]) and key not in ("groups", "rules"):
+            raise _Malformed("stands twice", "give one of them another id")
+        found[key].append(item)
+    except KeyError as error:
+        defects.append(Defect(file, name, f"has no {error.args[0]!r}", f"add {error.args[0]!r}"))
+    except _Malformed as error:
+        defects.append(Defect(file, name, error.wrong, error.mend))
+    except ConditionError as error:
+        defects.append(Defect(file, name, str(error), "mend its `when`"))
+    except (TypeError, ValueError, AttributeError) as error:
+        defects.append(Defect(file, name, f"is malformed ({error})", "compare it with its neighbours"))
+
+
+def _words(entry: Mapping[str, Any], key: str) -> Words:
+    words = entry[key]
+    missing = [lang for lang in LANGUAGES if not str(words.get(lang) or "").strip()]
+    if missing:
+        raise _Malformed(f"{key!r} has no words in {', '.join(missing)}", f"write {key}.{missing[0]}")
+    return {lang: str(words[lang]).strip() for lang in LANGUAGES}
+
+
+def _day(entry: Mapping[str, Any], key: str) -> date:
+    value = entry[key]
+    if type(value) is not date:
+        raise _Malformed(f"{key!r} is {value!r}", "write a day as YYYY-MM-DD")
+    return value
+
+
+def _sources(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    if not entry.get("sources"):
+        raise _Malformed("has no sources", "cite at least one")
+    return tuple(entry["sources"])
+
+
+def _end(entry: Mapping[str, Any]) -> date | None:
+    return _day(entry, "to") if "to" in entry else None
+
+
+def _source(file: str, e: Any) -> Source:
+    return Source(
+        e["id"], file, e["confidence"], _words(e, "title"), _words(e, "says"), str(e["where"]), _day(e, "checked_on")
+    )
+
+
+def _group(file: str, e: Any) -> Group:
+    return Group(e["id"], file, _day(e, "from"), _end(e), tuple(e["countries"]), _sources(e))
+
+
+def _amount(file: str, e: Any) -> Amount:
+    return Amount(int(e["year"]), file, int(e["mci"]), _sources(e))
+
+
+def _obligation(file: str, e: Any) -> Obligation:
+    steps = tuple(Step(s["id"], s.get("portal"), _words(s, "text"), _sources(s)) for s in e.get("steps", ()))
+    return Obligation(e["id"], file, e["who"], _words(e, "title"), steps)
+
+
+def _paper(file: str, e: Any) -> Paper:
+    hint = _words(e, "hint") if "hint" in e else None
+    return Paper(e["id"], file, e["provided_by"], e["obligation"], e.get("issued_in"), _words(e, "title"), hint)
+
+
+def _coverage(_file: str, e: Any) -> Coverage:
+    return Coverage(_day(e, "from"), _words(e, "says"), _sources(e))
+
+
+def _rule(file: str, e: Any) -> Rule:
+    kinds = [kind for kind in GIVES if kind in e]
+    if len(kinds) != 1:
+        raise _Malformed(f"gives {', '.join(kinds) or 'nothing'}", "let it give one of " + ", ".join(GIVES))
+    kind = kinds[0]
+    deadline = next(iter(e["by"].items())) if kind == "obliges" else None
+    fines = (
+        tuple(0 if f == "warning" else int(f) for f in (e["fines"]["first"], e["fines"]["repeat"]))
+        if kind == "fines"
+        else ()
+    )
+    words = {} if kind == "drafts" else _words(e, "says" if kind == "says" else "because")
+    return Rule(
+        id=e["id"],
+        file=file,
+        start=_day(e, "from"),
+        end=_end(e),
+        of=e.get("of", "each" if kind == "obliges" else "case"),
+        condition=Condition(str(e["when"])),
+        gives=kind,
+        target=e[kind] if isinstance(e[kind], str) else "",
+        by=deadline,
+        status=e.get("status", "required"),
+        formalities=tuple(e.get("formalities", ()) if kind != "adds" else e["adds"]),
+        to=tuple(e.get("to", ())),
+        fines=(fines[0], fines[1]) if fines else None,
+        words=words,
+        sources=_sources(e),
+    )
+
+
+_READERS: dict[str, Callable[[str, Any], Any]] = {
+    "coverage": _coverage,
+    "sources": _source,
+    "groups": _group,
+    "amounts": _amount,
+    "obligations": _obligation,
+    "papers": _paper,
+    "rules": _rule,
+}
