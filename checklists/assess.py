@@ -88,7 +88,7 @@ class _Assessor:
         """The rules that add a formality to a paper, e.g. an apostille, by the country that issued it."""
         if paper.issued_in is None:
             return []
-        rules = [rule for rule in self.law.rules("adds") if paper.id in rule.to]
+        rules = [rule for rule in self.law.rules("adds") if paper.id in rule.papers]
         return [rule for rule in rules if self.case.ask(rule, index, paper.issued_in, waits)[0]]
 
     def _item(self, rule: Rule, index: int | None, formal: list[Rule]) -> ChecklistItem:

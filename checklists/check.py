@@ -115,7 +115,7 @@ def _rule_defects(book: Rulebook, rule: Rule) -> Iterator[Defect]:
     targets = {"obliges": book.obligations, "asks_for": book.papers}.get(rule.gives)
     if targets is not None and rule.target not in targets:
         yield defect(f"gives {rule.target!r}, which has no words", "add it to the obligations or papers")
-    for paper in (p for p in rule.to if p not in book.papers):
+    for paper in (p for p in rule.papers if p not in book.papers):
         yield defect(f"adds to {paper!r}, which is no paper", "name a paper of the catalogue")
     for name in (f for f in rule.formalities if f not in FORMALITIES):
         yield defect(f"formality {name!r}", _one_of(FORMALITIES))

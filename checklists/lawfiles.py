@@ -176,7 +176,7 @@ def _rule(file: str, e: Any) -> Rule:
         by=deadline,
         status=e.get("status", "required"),
         formalities=tuple(e.get("formalities", ()) if kind != "adds" else e["adds"]),
-        to=tuple(e.get("to", ())),
+        papers=tuple(e.get("papers", ())),
         fines=(fines[0], fines[1]) if fines else None,
         words=words,
         sources=_sources(e),

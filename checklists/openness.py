@@ -58,5 +58,5 @@ def _ask_about_issuer(case: Evaluation, day: LawOnDay, rule: Rule, index: int | 
     if paper.issued_in is None:
         return
     for extra in day.rules("adds"):
-        if paper.id in extra.to:
+        if paper.id in extra.papers:
             case.ask(extra, index, paper.issued_in, waits)

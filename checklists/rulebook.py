@@ -113,7 +113,7 @@ class Rule:
     by: tuple[str, int] | None
     status: str
     formalities: tuple[str, ...]
-    to: tuple[str, ...]
+    papers: tuple[str, ...]
     fines: tuple[int, int] | None
     words: Words
     sources: tuple[str, ...]
