@@ -111,8 +111,8 @@ def check_iin(text: str) -> IIN:
 def check_bin(text: str) -> BIN:
     """Read a BIN; spaces and hyphens are ignored.
 
-    Raises IdentifierError: length, digits, month, type, attribute, check, never-issued. A sole entrepreneur has no BIN and uses the IIN, whose
-    fifth digit is 0 to 3: such a number raises "type".
+    Raises IdentifierError: length, digits, month, type, attribute, check, never-issued.
+    A sole entrepreneur has no BIN and uses the IIN, whose fifth digit is 0 to 3: such a number raises "type".
     """
     number = _twelve_digits(text)
     registered, kind, attribute = number[:4], number[4], number[5]
