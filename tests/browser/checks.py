@@ -1,0 +1,90 @@
+"""What every page must hold, in every language and at every width."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, Response
+
+LANGUAGES = ("en", "ru", "kk")
+WIDE, NARROW = 1280, 320  # CSS pixels; 320 is the width at which WCAG 2.2 asks for no sideways scrolling
+HEIGHT = 900
+WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
+
+_axe = Axe()
+
+
+class Visit:
+    """A browser window that checks each page it opens.
+
+    `visit("/privacy")` opens a page; `visit.check()` checks the page that a click has led to.
+    """
+
+    def __init__(self, page: Page, lang: str) -> None:
+        self.page, self.lang = page, lang
+        self._complaints: list[str] = []
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self._complaints.append(f"script error: {error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self._complaints.append(f"console {message.type}: {message.text}")
+
+    def __call__(self, path: str, *, status: int = 200) -> Page:
+        """Open a page, demand its status and everything else that holds for every page."""
+        response: Response | None = self.page.goto(path)
+        assert response is not None, f"{path} gave no answer"
+        assert response.status == status, f"{path} answered {response.status}, expected {status}"
+        self.check(status=status)
+        return self.page
+
+    def check(self, *, status: int = 200) -> None:
+        """Demand of the page that is open what holds for every page. A browser complains of any status over 399."""
+        complaints = [line for line in self._complaints if status < 400 or f"status of {status}" not in line]
+        self._complaints.clear()
+        assert complaints == [], f"{self.page.url}: {complaints}"
+        assert self.page.locator("h1").count() == 1, f"{self.page.url}: one h1 a page"
+        assert self.page.title().strip(), f"{self.page.url}: no title"
+        assert self.page.locator("html").get_attribute("lang") == self.lang
+        assert sideways_pixels(self.page) == 0, f"{self.page.url} scrolls sideways at {NARROW} pixels"
+        assert axe_violations(self.page) == []
+
+
+def sideways_pixels(page: Page) -> int:
+    """By how many pixels the page is wider than a window of 320 pixels."""
+    before = page.viewport_size
+    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if before:
+        page.set_viewport_size(before)
+    return int(wider)
+
+
+def axe_violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.2 AA, in light and, as colours differ, in dark: rule, help and the elements."""
+    found = []
+    rules = {"runOnly": {"type": "tag", "values": WCAG_22_AA}}
+    colours = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    for scheme, options in (("light", rules), ("dark", colours)):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        for violation in _axe.run(page, options=options).response["violations"]:
+            elements = [node["html"] for node in violation["nodes"]]
+            found.append(f"{scheme}: {violation['id']}: {violation['help']}: {elements}")
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def screenshot(page: Page, name: str) -> None:
+    """Write the open page to var/screenshots, wide and narrow, light and dark, for people to look at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    before = page.viewport_size
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+    page.emulate_media(color_scheme="light")
+    if before:
+        page.set_viewport_size(before)

@@ -1,0 +1,92 @@
+"""The real server and a real Chromium, once for all browser tests of a test process; a fresh visitor for each test.
+
+A test may choose its language, width and JavaScript by `@pytest.mark.parametrize("lang", LANGUAGES)` and the like.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.server import product_server
+from tests.browser.checks import HEIGHT, WIDE, Visit
+from tests.tools import chromium_path
+
+#: Chromium's own errands are off: on a machine without a network they fail, many at a time.
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
+SECONDS_FOR_ANYTHING = 15
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder drives the browser."""
+    for item in items:
+        if "tests/browser" in item.nodeid:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the real server, with an empty database of its own."""
+    with product_server() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Its own sandbox cannot be had by root, whom a container's tests often run as."""
+    with sync_playwright() as playwright:
+        flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def lang() -> str:
+    """The language that the visitor's browser asks for."""
+    return "en"
+
+
+@pytest.fixture
+def width() -> int:
+    """The width of the window in CSS pixels."""
+    return WIDE
+
+
+@pytest.fixture
+def javascript() -> bool:
+    """Whether the browser runs scripts."""
+    return True
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, lang: str, width: int, javascript: bool) -> Iterator[Page]:
+    """A window of a visitor who has never been here."""
+    context = browser.new_context(
+        base_url=address,
+        locale=LOCALES[lang],
+        timezone_id="Asia/Almaty",
+        viewport={"width": width, "height": HEIGHT},
+        java_script_enabled=javascript,
+        accept_downloads=True,
+    )
+    context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def visit(page: Page, lang: str) -> Visit:
+    """Opens pages in that window and checks each."""
+    return Visit(page, lang)

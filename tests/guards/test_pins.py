@@ -1,0 +1,66 @@
+"""What is installed is what was tested: every requirement is pinned, and nothing is used that is not named."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from importlib.metadata import packages_distributions, version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[A-Za-z0-9.]+)")
+OURS = {"checklists", "forms", "webapp", "bench", "wsgi"}
+
+
+def requirements(file_name: str) -> list[str]:
+    """The lines of a requirements file that name a package."""
+    lines = (line.split("#")[0].strip() for line in (ROOT / file_name).read_text().splitlines())
+    return [line for line in lines if line and not line.startswith("-r ")]
+
+
+def plain(name: str) -> str:
+    """A package's name as the index compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imported(source: str) -> set[str]:
+    """The top-level packages that a module imports."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+LINES = [*requirements("requirements.txt"), *requirements("requirements-dev.txt")]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_a_requirement_is_pinned_and_that_version_is_installed(line: str):
+    pin = PINNED.fullmatch(line)
+    assert pin, f"{line}: write name==version"
+    assert version(pin["name"]) == pin["version"]
+
+
+@pytest.mark.parametrize("folder", ["checklists", "forms", "webapp", "bench"])
+def test_every_package_that_is_imported_is_required_by_name(folder: str):
+    required = {plain(pin["name"]) for line in requirements("requirements.txt") if (pin := PINNED.fullmatch(line))}
+    used = set().union(*(imported(path.read_text()) for path in (ROOT / folder).rglob("*.py")))
+    distributions = packages_distributions()
+    for package in used - OURS - set(sys.stdlib_module_names):
+        owners = {plain(owner) for owner in distributions.get(package, [package])}
+        assert owners & required, f"{folder} imports {package}: pin {' or '.join(owners)} in requirements.txt"
+
+
+@pytest.mark.parametrize("line", ["flask", "flask>=3", "flask~=3.1", "flask==3.*"])
+def test_a_loose_requirement_is_found(line: str):
+    assert not PINNED.fullmatch(line)
+
+
+def test_imports_are_found_wherever_they_stand():
+    assert imported("import a.b\ndef f():\n    from c.d import e\nfrom . import g\n") == {"a", "c"}
