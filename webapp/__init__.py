@@ -1,0 +1,39 @@
+"""The service: Flask, database, drafts, command line. Start reading at `create_app`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp import access, cli, errors, extensions, form_filters, headers, i18n, logs, storage
+from webapp.config import read_config
+from webapp.routes import BLUEPRINTS
+from webapp.sessions import LoopbackAwareSessions
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(config: Mapping[str, Any] | None = None) -> Flask:
+    """Build the application. `config` overrides the environment, which overrides the defaults of `webapp.config`."""
+    app = Flask(__name__, template_folder=str(ROOT / "templates" / "pages"))
+    app.config.update(read_config(ROOT / "var", config or {}))
+    app.session_interface = LoopbackAwareSessions()
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
+    _trust_proxies(app, app.config["TRUSTED_PROXIES"])
+    for part in (logs, storage, extensions, i18n, form_filters, headers, errors, access, cli):
+        part.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app
+
+
+def _trust_proxies(app: Flask, count: int) -> None:
+    """Believe the X-Forwarded-* headers of that many proxies in front of us, and of none by default."""
+    if count:
+        fixed = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)
+        app.wsgi_app = fixed  # type: ignore[method-assign]

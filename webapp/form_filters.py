@@ -1,0 +1,58 @@
+"""Template filters that let `macros/forms.html` draw any WTForms form: words in the page's language, and its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext
+from wtforms import Field, Form
+from wtforms.fields import FieldList, FormField
+
+
+def words(text: object) -> str:
+    """A label, hint or error in the page's language; it may be a message id or already translated."""
+    plain = str(text) if text is not None else ""
+    return gettext(plain) if plain else ""  # gettext("") would return the header of the catalogue
+
+
+def flat_errors(errors: object) -> Iterator[object]:
+    """The messages in a field's errors, which WTForms nests for fields that contain fields."""
+    if isinstance(errors, dict):
+        errors = errors.values()
+    if isinstance(errors, str) or not isinstance(errors, Iterable):
+        yield errors
+        return
+    for error in errors:
+        yield from flat_errors(error)
+
+
+def error_links(form: Form) -> list[tuple[str | None, object]]:
+    """(id of the input to go to, message) of every error in a form, in the order of its fields."""
+    found: list[tuple[str | None, object]] = [(None, error) for error in form.form_errors]
+    for field in form:
+        found += _of_field(field)
+    return found
+
+
+def _of_field(field: Any) -> list[tuple[str | None, object]]:
+    if isinstance(field, FormField):
+        return error_links(field.form)
+    if isinstance(field, FieldList):
+        inner = [link for entry in field.entries for link in _of_field(entry)]
+        return inner or [(field.id, error) for error in flat_errors(field.errors)]
+    return [(_first_input(field), error) for error in flat_errors(field.errors)]
+
+
+def _first_input(field: Field) -> str:
+    """The id that takes the focus: of a group of choices, its first one; a grouped widget names its own."""
+    if hasattr(field, "focus_id"):
+        return str(field.focus_id)
+    is_list = type(field.widget).__name__ in {"ListWidget", "TableWidget"}
+    return f"{field.id}-0" if is_list else str(field.id)
+
+
+def init_app(app: Flask) -> None:
+    """Add the filters to the templates."""
+    app.jinja_env.filters.update(words=words, flat_errors=flat_errors, error_links=error_links)

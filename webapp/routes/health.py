@@ -1,0 +1,26 @@
+"""For whoever watches over the server."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from webapp.access import public
+from webapp.extensions import limiter
+from webapp.models.case import cases
+from webapp.storage import reading
+
+pages = Blueprint("health", __name__)
+
+
+@pages.get("/health")
+@limiter.exempt
+@public
+def show() -> ResponseReturnValue:
+    """200 where the database answers and has its tables, else 503 with what to do."""
+    try:
+        with reading() as connection:
+            connection.execute(select(cases.c.version).limit(1))
+    except SQLAlchemyError:
+        return {"status": "the database does not answer; has `flask --app wsgi db upgrade` been run?"}, 503
+    return {"status": "ok"}

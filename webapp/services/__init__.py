@@ -1,0 +1,1 @@
+"""What the service does. Only here is anything committed."""

@@ -1,0 +1,127 @@
+"""Keeping cases: answers, details and ticks, reached by an unguessable link.
+
+Answers are kept, never a decision. Each operation is one short transaction of its own.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+from flask import current_app
+from sqlalchemy import delete as delete_rows
+from sqlalchemy import insert, select, update
+
+from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
+from webapp.models.case import cases
+from webapp.services import keys
+from webapp.storage import reading, writing
+
+MAX_BYTES = 256 * 1024
+MAX_TRIES = 100  # each failed try means that another tab's save succeeded, so this is never reached by people
+
+T = TypeVar("T")
+_log = logging.getLogger(__name__)
+
+
+def _new_expiry() -> datetime:
+    return datetime.now(UTC) + timedelta(days=current_app.config["CASE_DAYS"])
+
+
+@dataclass
+class Case:
+    """One case, opened. Everything in `answers`, `details` and `ticks` is plain JSON.
+
+    `answers` is {question id: {field: value}}, with the dependents as answers["family"]["people"], a list of
+    mappings; `details` has the contract's shape; `ticks` are ids of checklist items; `lang` is the language the case
+    was begun in. Times are UTC.
+    """
+
+    link: str
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
+    ticks: list[str] = field(default_factory=list)
+    lang: str = "en"
+    version: int = 1
+    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    expires_at: datetime = field(default_factory=_new_expiry)
+
+
+def new_case(lang: str = "en") -> Case:
+    """Begin an empty case. Expired ones are cleared away on this occasion."""
+    purge_expired()
+    case = Case(keys.new_link(), lang=lang)
+    row = {"link_hash": keys.link_hash(case.link), "created_at": case.created_at, "expires_at": case.expires_at}
+    with writing() as connection:
+        connection.execute(insert(cases).values(**row, version=case.version, sealed=_sealed(case)))
+    return case
+
+
+def open_case(link: str) -> Case:
+    """The case behind a link. Raises CaseNotFoundError alike for unknown, forged, expired, deleted and damaged ones."""
+    query = select(cases).where(cases.c.link_hash == keys.link_hash(link), cases.c.expires_at > datetime.now(UTC))
+    with reading() as connection:
+        row = connection.execute(query).one_or_none()
+    if row is None:
+        raise CaseNotFoundError
+    try:
+        content = json.loads(keys.unseal(link, row.sealed))
+    except keys.BadSealError:
+        _log.error("A case in the database is damaged: its seal does not fit its link.")
+        raise CaseNotFoundError from None
+    return Case(link, version=row.version, created_at=row.created_at, expires_at=row.expires_at, **content)
+
+
+def save(case: Case) -> None:
+    """Keep the case as it is now, for CASE_DAYS from now.
+
+    Raises StaleCaseError if it was saved or deleted since it was opened, CaseTooLargeError above MAX_BYTES.
+    """
+    expires_at = _new_expiry()
+    values = {"sealed": _sealed(case), "version": case.version + 1, "expires_at": expires_at}
+    this = (cases.c.link_hash == keys.link_hash(case.link)) & (cases.c.version == case.version)
+    with writing() as connection:
+        if connection.execute(update(cases).where(this).values(values)).rowcount == 0:
+            raise StaleCaseError
+    case.version, case.expires_at = case.version + 1, expires_at
+
+
+def change(link: str, mutate: Callable[[Case], T]) -> T:
+    """Open the case, apply `mutate`, save it, and return what `mutate` returned.
+
+    Where another tab saved in between, `mutate` is applied again to what that tab left, so nothing is lost: let it
+    set single values, not replace all. Raises CaseNotFoundError and CaseTooLargeError.
+    """
+    for _ in range(MAX_TRIES):
+        case = open_case(link)
+        result = mutate(case)
+        try:
+            save(case)
+        except StaleCaseError:
+            continue
+        return result
+    raise StaleCaseError
+
+
+def delete(link: str) -> None:
+    """Delete the case at once. Deleting what is not there is no error."""
+    with writing() as connection:
+        connection.execute(delete_rows(cases).where(cases.c.link_hash == keys.link_hash(link)))
+
+
+def purge_expired() -> int:
+    """Delete every expired case; returns how many."""
+    with writing() as connection:
+        return connection.execute(delete_rows(cases).where(cases.c.expires_at <= datetime.now(UTC))).rowcount
+
+
+def _sealed(case: Case) -> bytes:
+    content = {"answers": case.answers, "details": case.details, "ticks": case.ticks, "lang": case.lang}
+    plain = json.dumps(content, separators=(",", ":")).encode("ascii")
+    if len(plain) > MAX_BYTES:
+        raise CaseTooLargeError(f"the case has {len(plain)} bytes; at most {MAX_BYTES} are kept")
+    return keys.seal(case.link, plain)

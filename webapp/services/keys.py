@@ -1,0 +1,53 @@
+"""The link of a case, and the sealing of its content with a key derived from that link.
+
+The link is 192 random bits and is stored nowhere. From it two independent values are derived: a hash that finds the
+row, and the AES-256 key that opens it. Whoever holds the database alone can read nothing.
+"""
+
+from __future__ import annotations
+
+import secrets
+from hashlib import sha256
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+_LINK_BYTES = 24
+_NONCE_BYTES = 12  # the size NIST SP 800-38D recommends for GCM
+_FIND = b"qujat: find a case, version 1|"
+_OPEN = b"qujat: open a case, version 1"
+
+
+class BadSealError(Exception):
+    """The sealed content was not made with this link, or was changed since."""
+
+
+def new_link() -> str:
+    """An unguessable link of 32 letters that are safe in an address."""
+    return secrets.token_urlsafe(_LINK_BYTES)
+
+
+def link_hash(link: str) -> bytes:
+    """The 32 bytes by which a row is found. Any text may be given; a forged link simply finds nothing."""
+    return sha256(_FIND + link.encode("utf-8", "surrogatepass")).digest()
+
+
+def seal(link: str, content: bytes) -> bytes:
+    """Encrypt and authenticate the content. The result is bound to its row and differs at every call."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + AESGCM(_key(link)).encrypt(nonce, content, link_hash(link))
+
+
+def unseal(link: str, sealed: bytes) -> bytes:
+    """The content again. Raises BadSealError."""
+    try:
+        return AESGCM(_key(link)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], link_hash(link))
+    except (InvalidTag, ValueError) as error:
+        raise BadSealError from error
+
+
+def _key(link: str) -> bytes:
+    # A salt would add nothing: the link is already uniformly random (RFC 5869, section 3.1).
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=_OPEN).derive(link.encode("ascii"))

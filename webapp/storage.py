@@ -1,0 +1,82 @@
+"""The database: SQLite by default, PostgreSQL by DATABASE_URL; the same statements on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from flask import Flask, current_app
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"},
+)
+_SQLITE_SETTINGS = ("journal_mode=WAL", "busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant, stored as UTC without a zone (SQLite has none), handed out as an aware datetime in UTC."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Aware datetime to the stored form."""
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Stored form to aware datetime."""
+        return value and value.replace(tzinfo=UTC)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for the address. Parameters never appear in its errors: they could be somebody's data."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True)
+    event.listen(engine, "connect", _set_up_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    for setting in _SQLITE_SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
+
+
+@contextmanager
+def reading() -> Iterator[Connection]:
+    """A connection to read with."""
+    with _engine().connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing() -> Iterator[Connection]:
+    """A connection whose work is committed at the end, or undone if it raises. For services only."""
+    with _engine().begin() as connection:
+        yield connection
+
+
+def upgrade() -> None:
+    """Bring the database of the current app to the newest shape, from whatever it is now, an empty one included."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with _engine().begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _engine() -> Engine:
+    engine: Engine = current_app.extensions["engine"]
+    return engine
+
+
+def init_app(app: Flask) -> None:
+    """Give the app its engine. No connection is opened before the first request."""
+    app.extensions["engine"] = make_engine(app.config["DATABASE_URL"])

@@ -1,0 +1,5 @@
+"""The door for production servers and for `flask --app wsgi …`."""
+
+from webapp import create_app
+
+app = create_app()
