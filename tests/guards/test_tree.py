@@ -11,7 +11,15 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 TOP_LEVEL = {
-    *("README.md", "requirements.txt", "requirements-dev.txt", "pyproject.toml", "wsgi.py", "gunicorn.conf.py"),
+    *(
+        "README.md",
+        "requirements.txt",
+        "requirements-dev.txt",
+        "pyproject.toml",
+        "wsgi.py",
+        "gunicorn.conf.py",
+        "babel.cfg",
+    ),
     *(".gitignore", ".git", ".ci", "script", "docs", "bench", "checklists", "forms", "templates", "webapp", "tests"),
 }
 PRODUCT = ("checklists", "forms", "webapp", "bench")
