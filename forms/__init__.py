@@ -1,0 +1,1 @@
+"""What people fill in: the questions, as plain WTForms, and the route through them."""

@@ -1,0 +1,72 @@
+"""What every form shares: the page's language, translated messages, warnings beside errors, and the facts known so far.
+
+A form is made with `meta={"lang": "ru", "translations": t, "optional": True}`; each entry may be left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from wtforms import Field, Form
+from wtforms.meta import DefaultMeta
+
+from checklists.facts import Facts
+from forms.text import Translations, Untranslated
+
+
+class BaseForm(Form):
+    """A WTForms form whose messages speak the page's language.
+
+    `context` holds the facts known so far. `warnings` maps a field's name to sentences that do not stop anybody;
+    it is filled by `validate`.
+    """
+
+    class Meta(DefaultMeta):
+        """How a form is set up: `lang` (en, ru, kk), `translations`, and `optional` (nothing must be filled in)."""
+
+        translations: Translations = Untranslated()
+        lang = "en"
+        optional = False
+
+        def get_translations(self, form: object) -> Translations:
+            """The translations the caller gave, never WTForms' own."""
+            del form
+            return self.translations
+
+    def __init__(
+        self,
+        formdata: Any = None,
+        *,
+        data: Mapping[str, Any] | None = None,
+        prefix: str = "",
+        meta: Mapping[str, Any] | None = None,
+        context: Facts | None = None,
+    ) -> None:
+        self.context = context or Facts()
+        self.warnings: dict[str, list[str]] = {}
+        super().__init__(formdata, data=data, prefix=prefix, meta=meta)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field, then what the fields say together."""
+        self.warnings = {}
+        super().validate(extra_validators)
+        self.check()
+        return not self.errors
+
+    def check(self) -> None:
+        """Check what the fields say together; a form with such rules overrides this and calls `refuse` or `warn`."""
+
+    def refuse(self, name: str, message: str, **values: object) -> None:
+        """Put a translated error beside a field."""
+        field = self[name]
+        field.errors = [*field.errors, field.gettext(message) % values]
+
+    def warn(self, name: str, message: str, **values: object) -> None:
+        """Put a translated warning beside a field."""
+        self.warnings.setdefault(name, []).append(self[name].gettext(message) % values)
+
+    @property
+    def sound(self) -> dict[str, Field]:
+        """The fields that hold a value and have no error."""
+        return {name: f for name, f in self._fields.items() if f.data is not None and not f.errors}

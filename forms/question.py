@@ -1,0 +1,103 @@
+"""A question: which facts one page asks for, with what form, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
+from checklists.wording import day_in_words
+from forms.base import BaseForm
+from forms.consistency import contradictions
+from forms.fields import UNKNOWN, YesNoField
+
+#: What is stored of one question: plain JSON fact values (ISO dates), or {"skipped": true}.
+Answer = Mapping[str, Any]
+
+
+class QuestionForm(BaseForm):
+    """A form whose fields are facts: it checks them against each other and against the facts known before.
+
+    `person` is the index in `people` of whom it asks (0: the applicant). Fields of facts that are in neither
+    `open_facts` nor `data` are dropped; None keeps all of them.
+    """
+
+    #: Fields that stay even where no rule depends on them any more.
+    always: frozenset[str] = frozenset()
+
+    def __init__(
+        self, formdata: Any = None, *, person: int = 0, open_facts: Collection[str] | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(formdata, **kwargs)
+        self.person = person
+        if open_facts is not None:
+            self._drop(open_facts, kwargs.get("data") or {})
+
+    def _drop(self, open_facts: Collection[str], values: Mapping[str, Any]) -> None:
+        for name in [n for n in self._fields if n not in self.always]:
+            path = f"people[{self.person}].{name}" if name in PERSON_FACTS else name
+            if path not in open_facts and values.get(name) in (None, UNKNOWN):
+                del self[name]
+
+    def read(self) -> dict[str, Any]:
+        """The facts that were answered, as plain JSON values; call it after `validate`."""
+        values = {name: field.data for name, field in self.sound.items()}
+        return {name: v.isoformat() if isinstance(v, date) else v for name, v in values.items()}
+
+    @classmethod
+    def fill(cls, values: Answer) -> dict[str, Any]:
+        """The data that shows a stored answer again; a flag left out was answered "I do not know yet"."""
+        data = dict(values)
+        if data.get("skipped"):
+            return {}
+        for name in cls._flags() if data else ():
+            data.setdefault(name, UNKNOWN)
+        return data
+
+    @classmethod
+    def _flags(cls) -> list[str]:
+        fields = ((name, getattr(cls, name)) for name in PERSON_FACTS if hasattr(cls, name))
+        return [name for name, unbound in fields if issubclass(unbound.field_class, YesNoField)]
+
+    def check(self) -> None:
+        """Refuse what cannot be true together with the facts known before."""
+        for found in contradictions(self._facts()):
+            names = [path.rpartition(".")[2] for path in found.facts if self._asks(path)]
+            if names:
+                self.refuse(names[0], found.message, **self._in_words(found.values))
+
+    def _facts(self) -> Facts:
+        values = {name: field.data for name, field in self.sound.items()}
+        case = {name: value for name, value in values.items() if name in CASE_FACTS}
+        people = list(self.context.people) + [Person()] * (self.person + 1 - len(self.context.people))
+        own = {name: value for name, value in values.items() if name in PERSON_FACTS}
+        people[self.person] = replace(people[self.person], **own)
+        return complete(replace(self.context, people=tuple(people), **case))
+
+    def _asks(self, path: str) -> bool:
+        """Whether this form has a sound field for a fact."""
+        whose, _, name = path.rpartition(".")
+        return whose in ("", f"people[{self.person}]") and name in self.sound
+
+    def _in_words(self, values: Mapping[str, object]) -> dict[str, object]:
+        lang = self.meta.lang
+        return {name: day_in_words(v, lang) if isinstance(v, date) else v for name, v in values.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One page. `title`, `hint` and `group` are msgids; `facts` are bare names, `of` says whose they are."""
+
+    id: str
+    title: str
+    group: str
+    facts: tuple[str, ...]
+    form: type[QuestionForm]
+    hint: str = ""
+    of: Literal["case", "applicant", "dependent"] = "case"
+
+    def names(self, number: int = 0) -> tuple[str, ...]:
+        """The facts as the law names them: "stay_days", "people[2].birth_date" (`number` counts dependents from 1)."""
+        return self.facts if self.of == "case" else tuple(f"people[{number}].{fact}" for fact in self.facts)
