@@ -1,0 +1,149 @@
+"""Fills in DOCX templates: docxtpl's template language, compiled once per process; then a letter is one render, one ZIP.
+
+docxtpl opens, parses, patches and packs the whole file again for every letter. Here its own machinery patches the
+template's XML once; what has no tags is packed once. The text is the same as docxtpl's. What docxtpl mends after
+rendering (tables with a varying number of columns, pictures) is not supported, and is refused at compilation.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import docx
+import jinja2
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from docxtpl import DocxTemplate
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+#: A missing value, drawn as a line to fill in by hand; the short one stands in narrow columns.
+BLANK = "_" * 30
+SHORT_BLANK = "_" * 9
+
+# The earliest day a ZIP can name: the same input gives the same bytes on any day.
+_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+# What XML 1.0 allows, section 2.2, but for tab and line breaks, which Word has elements of its own for.
+_PLAIN = re.compile("[ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_BREAK = re.compile("\r\n|\r|\n")
+_XML_TAG = re.compile("<[^>]+>")
+_UNSUPPORTED = re.compile(r"{%-?\s*(tc|colspan|cellbg|vm|hm)\b")
+
+
+class TemplateError(ValueError):
+    """A DOCX template that cannot be compiled; the message names the file and what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a draft as plain text, for the page that shows it. `kind`: heading, paragraph, item or table."""
+
+    kind: str
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def _word_text(value: object) -> Markup:
+    """A value as the inside of a Word text run: XML-escaped, without characters that XML forbids."""
+    text = escape(value)
+    if _PLAIN.fullmatch(text):
+        return text
+    marked = _FORBIDDEN.sub("", text)
+    marked = _LINE_BREAK.sub('</w:t><w:br/><w:t xml:space="preserve">', marked)
+    return Markup(marked.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704 - escaped above
+
+
+def _short(value: object) -> object:
+    """The filter for narrow columns: a shorter blank line."""
+    return SHORT_BLANK if value == BLANK else value
+
+
+def environment() -> ImmutableSandboxedEnvironment:
+    """The Jinja environment of every DOCX template: sandboxed, escaping, and strict about names it does not know."""
+    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_word_text)
+    made.filters["short"] = _short
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    static: bytes  # a ZIP of the parts without tags
+    parts: tuple[tuple[str, jinja2.Template], ...]  # the name in the ZIP, and the template that makes the part
+
+
+def render(template: Path, context: Mapping[str, Any]) -> bytes:
+    """The DOCX that `template` gives for `context`. Equal input gives equal bytes.
+
+    Raises jinja2.UndefinedError for a name that the context lacks, TemplateError for a template that is malformed.
+    """
+    compiled = _compile(template)
+    packed = io.BytesIO(compiled.static)
+    with zipfile.ZipFile(packed, "a") as archive:
+        for name, part in compiled.parts:
+            _write(archive, name, part.render(context).encode())
+    return packed.getvalue()
+
+
+@cache
+def _compile(path: Path) -> _Compiled:
+    parts = tuple(_template_parts(path))
+    names = {name for name, _ in parts}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(packed, "w") as archive:
+        for name in source.namelist():
+            if name not in names:
+                _write(archive, name, source.read(name))
+    return _Compiled(packed.getvalue(), parts)
+
+
+def _template_parts(path: Path) -> Iterator[tuple[str, jinja2.Template]]:
+    """The parts with tags: the body, and those headers and footers that have any."""
+    source = DocxTemplate(path)
+    opened = source.get_docx()
+    jinja_environment = environment()
+    xml = {opened.part.partname: source.xml_to_string(opened.element)}
+    for uri in (source.HEADER_URI, source.FOOTER_URI):
+        for _, part in source.get_headers_footers(uri):
+            xml[part.partname] = source.get_part_xml(part)
+    for name, text in xml.items():
+        if found := _UNSUPPORTED.search(_XML_TAG.sub("", text)):
+            raise TemplateError(f"{path}: {name}: found {found[0]!r}, which this renderer does not know")
+        patched = source.patch_xml(text)
+        if "{{" in patched or "{%" in patched:
+            yield name.lstrip("/"), _compile_part(jinja_environment, path, name, patched)
+
+
+def _compile_part(env: jinja2.Environment, path: Path, name: str, xml: str) -> jinja2.Template:
+    try:
+        return env.from_string('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{path}: {name}: {error.message}") from error
+
+
+def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _TIMESTAMP)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content, compresslevel=1)
+
+
+def preview(content: bytes) -> list[Block]:
+    """The text of a DOCX, block by block, in the order of the page; headers and footers are left out."""
+    blocks = (_block(item) for item in docx.Document(io.BytesIO(content)).iter_inner_content())
+    return [block for block in blocks if block.text or block.rows]
+
+
+def _block(item: Paragraph | Table) -> Block:
+    if isinstance(item, Table):
+        return Block("table", rows=tuple(tuple(cell.text for cell in row.cells) for row in item.rows))
+    style = item.style.name or "" if item.style else ""
+    if style.startswith(("Title", "Subtitle", "Heading")):
+        return Block("heading", item.text)
+    return Block("item" if style.startswith("List") else "paragraph", item.text)

@@ -1,0 +1,80 @@
+"""Which details a document needs in a given case, and which of them are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from checklists.facts import Facts
+from webapp.drafts.context import person_details
+from webapp.drafts.documents import FACTS, Document
+
+
+def _not_needed(facts: Facts) -> tuple[str, ...]:
+    """Beginnings of paths that this case has no use for."""
+    found: tuple[str, ...] = ()
+    if facts.purpose not in (None, "work"):
+        found += ("work.", "contract")
+    if facts.host == "individual":
+        found += ("host.head_", "letter.number")
+    if facts.filed_by == "first_head":
+        found += ("host.representative_",)
+    if facts.housing not in (None, "rented"):
+        found += ("stay.owner_",)
+    return found
+
+
+def required_details(document: Document, facts: Facts) -> list[str]:
+    """The details (`people[]` for each person) and facts that `document` cannot do without in this case."""
+    skipped = _not_needed(facts)
+    return [path for path in (*document.details, *document.facts) if not path.startswith(skipped)]
+
+
+def optional_details(document: Document, facts: Facts) -> frozenset[str]:
+    """The details that leave no blank line when they are missing: the optional ones, and those of no use here."""
+    return frozenset((*document.optional, *document.details, *document.facts)) - {*required_details(document, facts)}
+
+
+def missing_details(
+    document: Document, facts: Facts, details: Mapping[str, Any], *, people: Collection[int] | None = None
+) -> list[str]:
+    """The required paths that are absent, e.g. `host.bin`, `people[1].passport.number`, `leave_date`.
+
+    `people` are the indexes of those the draft speaks of; everyone where it is left out.
+    """
+    indexes = range(len(facts.people)) if people is None else people
+    required = required_details(document, facts)
+    return [path for path in _spread(required, indexes) if not _given(path, facts, details)]
+
+
+def _spread(paths: list[str], indexes: Collection[int]) -> Iterator[str]:
+    """The paths with `people[]` written out for each person; person by person, as they are asked."""
+    yield from (path for path in paths if not path.startswith("people[]"))
+    for index in indexes:
+        for path in paths:
+            if path == "people[].relation" and index == 0:
+                continue  # the applicant is nobody's relative
+            if path.startswith("people[]"):
+                yield path.replace("[]", f"[{index}]", 1)
+
+
+def _given(path: str, facts: Facts, details: Mapping[str, Any]) -> bool:
+    person, _, rest = path.partition("].")
+    if not rest:
+        return bool(_look(facts, details, path))
+    index = int(person.removeprefix("people["))
+    if f"people[].{rest}" in FACTS:
+        return getattr(facts.people[index], rest) is not None
+    if rest == "passport.expires_on" and facts.people[index].passport_expires_on:
+        return True
+    return bool(_walk(person_details(details, index), rest))
+
+
+def _look(facts: Facts, details: Mapping[str, Any], path: str) -> object:
+    return getattr(facts, path) if path in FACTS else _walk(details, path)
+
+
+def _walk(values: Any, path: str) -> object:
+    for key in path.split("."):
+        values = values.get(key) if isinstance(values, Mapping) else None
+    return values.strip() if isinstance(values, str) else values
