@@ -43,7 +43,7 @@ def product_server(settings: Mapping[str, str] | None = None) -> Iterator[str]:
 
 @contextmanager
 def gunicorn(app: str, environment: Mapping[str, str], log: Path) -> Iterator[str]:
-    """Serve a WSGI app with the product's own server settings. Raises RuntimeError with the server's log if it fails."""
+    """Serve a WSGI app with the product's own server settings. RuntimeError with its log if it does not start."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", app]

@@ -1,0 +1,43 @@
+"""One step of the wizard (POST, redirect, GET) under 50 visitors at once, beside an empty Flask page.
+
+Both are served by the product's own server settings, one after the other, and visited by the same crowd.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+from bench import Measure
+from bench.server import ROOT, gunicorn, product_server
+
+
+def measure() -> Measure:
+    """Requests a second of the wizard, two for each step, and how long a step takes; times are in milliseconds."""
+    with TemporaryDirectory() as folder, gunicorn("bench.empty_app:app", {}, Path(folder) / "log") as address:
+        empty = visit("empty", address)
+    with product_server() as address:
+        wizard = visit("wizard", address)
+    details = {"steps_per_s": wizard["steps_per_s"]}
+    details |= {f"{name}_ms": wizard[name] for name in ("p50", "p95", "p99")}
+    details |= {f"peer_{name}_ms": empty[name] for name in ("p50", "p95", "p99")}
+    return Measure(
+        name="wizard",
+        value=wizard["requests_per_s"],
+        unit="requests/s",
+        peer="an empty Flask page without a database",
+        peer_value=empty["requests_per_s"],
+        more_is_better=True,
+        details=details,
+    )
+
+
+def visit(kind: str, address: str) -> dict[str, float]:
+    """What the crowd measured at an address. The crowd is a process of its own, so that it does not share our time."""
+    command = [sys.executable, "-m", "bench.visitors", kind, str(urlsplit(address).port)]
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120)  # noqa: S603
+    return {name: float(number) for name, number in json.loads(done.stdout).items()}
