@@ -7,8 +7,11 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import gettext
-from wtforms import Field, Form
+from wtforms import Form
 from wtforms.fields import FieldList, FormField
+
+#: What follows the field's id in the id of its first input, for the kinds of field that have several inputs.
+_FIRST_INPUT = {"choice": "-0", "day": "-day"}
 
 
 def words(text: object) -> str:
@@ -45,12 +48,9 @@ def _of_field(field: Any) -> list[tuple[str | None, object]]:
     return [(_first_input(field), error) for error in flat_errors(field.errors)]
 
 
-def _first_input(field: Field) -> str:
-    """The id that takes the focus: of a group of choices, its first one; a grouped widget names its own."""
-    if hasattr(field, "focus_id"):
-        return str(field.focus_id)
-    is_list = type(field.widget).__name__ in {"ListWidget", "TableWidget"}
-    return f"{field.id}-0" if is_list else str(field.id)
+def _first_input(field: Any) -> str:
+    """The id that takes the focus; `macros/forms.html` gives these ids to the inputs of a group."""
+    return f"{field.id}{_FIRST_INPUT.get(getattr(field, 'kind', ''), '')}"
 
 
 def init_app(app: Flask) -> None:
