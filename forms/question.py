@@ -36,9 +36,10 @@ class QuestionForm(BaseForm):
             self._drop(open_facts, kwargs.get("data") or {})
 
     def _drop(self, open_facts: Collection[str], values: Mapping[str, Any]) -> None:
-        for name in [n for n in self._fields if n not in self.always]:
+        facts = [name for name in self._fields if name in CASE_FACTS or name in PERSON_FACTS]
+        for name in facts:
             path = f"people[{self.person}].{name}" if name in PERSON_FACTS else name
-            if path not in open_facts and values.get(name) in (None, UNKNOWN):
+            if path not in open_facts and values.get(name) in (None, UNKNOWN) and name not in self.always:
                 del self[name]
 
     def read(self) -> dict[str, Any]:
@@ -49,12 +50,7 @@ class QuestionForm(BaseForm):
     @classmethod
     def fill(cls, values: Answer) -> dict[str, Any]:
         """The data that shows a stored answer again; a flag left out was answered "I do not know yet"."""
-        data = dict(values)
-        if data.get("skipped"):
-            return {}
-        for name in cls._flags() if data else ():
-            data.setdefault(name, UNKNOWN)
-        return data
+        return {} if values.get("skipped") else {**dict.fromkeys(cls._flags(), UNKNOWN), **values}
 
     @classmethod
     def _flags(cls) -> list[str]:

@@ -1,0 +1,163 @@
+"""The route through the questions. It follows from the law: a question is asked only while a rule depends on it.
+
+The answers are replayed from the start. Those to questions that no longer lie on the route are kept, but not used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from checklists.facts import Facts
+from forms.answers import Answers, key_of, put_answer
+from forms.openness import open_among, pick, rules_waiting
+from forms.question import Answer, Question, QuestionForm
+from forms.questions import QUESTIONS
+
+
+class Progress(NamedTuple):
+    """How many questions are done, and how many are left at least and at most (besides pages of family to come)."""
+
+    done: int
+    at_least_left: int
+    at_most_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page on the route. `number` counts dependents from 1, else it is 0.
+
+    `known` are the facts before this page; `judged` those by which the law was asked whether it depends on this page.
+    `answer` is what is stored. `doubtful`: the stored answer contradicts an earlier one, so it is asked again.
+    """
+
+    question: Question
+    number: int
+    state: Literal["answered", "skipped", "open"]
+    known: Facts
+    judged: Facts
+    answer: Answer | None = None
+    doubtful: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The facts of this page, as the law names them."""
+        return self.question.names(self.number)
+
+    @property
+    def open(self) -> Mapping[str, tuple[str, ...]]:
+        """The facts of this page that matter, each with the ids of the rules that depend on it."""
+        return open_among(self.judged, self.names) if self.names else {}
+
+    @property
+    def key(self) -> str:
+        """The key among the answers: "stay", "person-2"."""
+        return key_of(self.question, self.number)
+
+    @property
+    def path(self) -> str:
+        """The last part of the web address: "stay", "person/2"."""
+        return f"{self.question.id}/{self.number}" if self.number else self.question.id
+
+    def form(self, formdata: Any = None, *, meta: Mapping[str, Any] | None = None) -> QuestionForm:
+        """The form of the page: what was sent, else the stored answer (with its errors where it is doubtful)."""
+        make = self.question.form
+        data = None if self.answer is None else make.fill(self.answer)
+        form = make(formdata, data=data, person=self.number, context=self.known, open_facts=self.open, meta=meta)
+        if self.doubtful and formdata is None:
+            form.validate()
+        return form
+
+
+class Route:
+    """The questions that lie on the route, given all answers of a case."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.known = Facts()
+        self.steps: tuple[Step, ...] = tuple(self._still_asked(list(self._replay(answers))))
+
+    def step(self, key: str) -> Step | None:
+        """The step with this key; None where it does not lie on the route."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    @property
+    def next(self) -> Step | None:
+        """The first question without an answer; None when all is said."""
+        return next((step for step in self.steps if step.state == "open"), None)
+
+    def previous(self, key: str) -> Step | None:
+        """The question before this one; None before the first."""
+        keys = [step.key for step in self.steps]
+        place = keys.index(key) if key in keys else len(keys)
+        return self.steps[place - 1] if place else None
+
+    def after(self, key: str) -> Step | None:
+        """Where to go after answering: the first unanswered question behind it, else the first of all, else None."""
+        keys = [step.key for step in self.steps]
+        behind = self.steps[keys.index(key) + 1 :] if key in keys else ()
+        return next((step for step in behind if step.state == "open"), self.next)
+
+    def why(self, key: str) -> tuple[str, ...]:
+        """The ids of the rules that depend on a question."""
+        step = self.step(key)
+        return tuple(dict.fromkeys(rule for rules in step.open.values() for rule in rules)) if step else ()
+
+    @cached_property
+    def progress(self) -> Progress:
+        """Honest numbers: a question counts as certain if a rule waits for nothing but it."""
+        left = [step for step in self.steps if step.state == "open"]
+        certain = sum(map(self._is_certain, left))
+        return Progress(len(self.steps) - len(left), max(certain, min(1, len(left))), len(left))
+
+    @property
+    def family_is_open(self) -> bool:
+        """Whether pages of family members may still be added."""
+        return any(step.question.id == "family" and step.state == "open" for step in self.steps)
+
+    def _replay(self, answers: Answers) -> Iterator[Step]:
+        for question in QUESTIONS:
+            for number in range(1, len(self.known.people)) if question.of == "dependent" else (0,):
+                step = self._take(question, number, answers.get(key_of(question, number)))
+                if step:
+                    yield step
+
+    def _take(self, question: Question, number: int, answer: Answer | None) -> Step | None:
+        """The step of a question, or None where an answer does not lie on the route. A good answer becomes known."""
+        before = self.known
+        if answer is None:
+            return Step(question, number, "open", before, before)
+        if question.of != "dependent" and question.facts and not open_among(before, question.names(number)):
+            return None
+        if answer.get("skipped"):
+            return Step(question, number, "skipped", before, before, answer)
+        try:
+            self.known = put_answer(before, question, number, answer)
+        except ValueError:
+            return Step(question, number, "open", before, before, answer, doubtful=True)
+        return Step(question, number, "answered", before, before, answer)
+
+    def _still_asked(self, steps: list[Step]) -> Iterator[Step]:
+        """Leave out unanswered questions on which nothing depends, given all that is known."""
+        waiting = rules_waiting(self.known)
+        for step in steps:
+            if step.answer is not None or not step.names:
+                yield step
+            elif pick(waiting, step.names):
+                yield replace(step, judged=self.known)
+
+    @cached_property
+    def _waiting(self) -> list[frozenset[str]]:
+        """For each open rule the facts it waits for, without those that were skipped: nobody will give them."""
+        done = {name for step in self.steps if step.state != "open" for name in step.names}
+        return [facts - done for _, facts in rules_waiting(self.known)]
+
+    def _is_certain(self, step: Step) -> bool:
+        own = frozenset(step.names)
+        return not own or any(facts and facts <= own for facts in self._waiting)
+
+
+def facts_of(answers: Answers) -> Facts:
+    """What is known of a case: all answers on the route."""
+    return Route(answers).known
