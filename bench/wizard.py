@@ -10,7 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 from bench import Measure
 from bench.server import ROOT, gunicorn, product_server
@@ -38,6 +37,11 @@ def measure() -> Measure:
 
 def visit(kind: str, address: str) -> dict[str, float]:
     """What the crowd measured at an address. The crowd is a process of its own, so that it does not share our time."""
-    command = [sys.executable, "-m", "bench.visitors", kind, str(urlsplit(address).port)]
+    command = [sys.executable, "-m", "bench.visitors", kind, str(port_of(address))]
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=120)  # noqa: S603
     return {name: float(number) for name, number in json.loads(done.stdout).items()}
+
+
+def port_of(address: str) -> int:
+    """The port of http://127.0.0.1:PORT."""
+    return int(address.rpartition(":")[2])

@@ -1,0 +1,68 @@
+"""The measures: their command line, their numbers, and the crowd of visitors."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+import pytest
+
+from bench import MEASURES, Measure, median_ms, visitors
+from bench.__main__ import main, table_row
+from bench.browsing import UnexpectedAnswerError, Visitor
+from bench.server import gunicorn
+from bench.wizard import port_of
+
+
+def test_an_unknown_measure_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]):
+    assert main(["speed"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert all(name in printed.err for name in ("speed", *MEASURES))
+
+
+def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]):
+    assert main(["assess", "letter", "--json"]) == 0
+    assess, letter = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (assess["name"], assess["peer_value"], assess["ratio"]) == ("assess", None, None)
+    assert assess["why"]
+    assert (letter["name"], letter["unit"], letter["peer"]) == ("letter", "ms", "docxtpl")
+    assert letter["ratio"] == pytest.approx(letter["peer_value"] / letter["value"], rel=0.01)
+
+
+@pytest.mark.parametrize(("more_is_better", "ratio"), [(False, 4), (True, 0.25)])
+def test_a_ratio_above_one_means_better(more_is_better: bool, ratio: float):
+    measure = Measure("x", 1.0, "ms", peer="p", peer_value=4.0, more_is_better=more_is_better)
+    assert measure.ratio == ratio
+
+
+def test_a_row_of_the_table_says_what_it_was_measured_against():
+    row = table_row(Measure("x", 1.5, "ms", why="no peer on this machine", details={"p50": 2.0}))
+    assert row.split() == ["x", "1.5", "ms", "none", *"no peer on this machine; p50 2".split()]
+
+
+def test_a_call_is_made_once_to_warm_up_and_then_measured():
+    calls: list[int] = []
+    assert median_ms(lambda: calls.append(1), seconds=0, at_least=3) >= 0
+    assert len(calls) == 4
+
+
+@pytest.mark.loopback
+def test_the_crowd_counts_what_the_server_answered(tmp_path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(visitors, "SECONDS", 0.3)
+    monkeypatch.setattr(visitors, "VISITORS", 5)
+    with gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address:
+        numbers = asyncio.run(visitors.crowd("empty", port_of(address)))
+    assert numbers["requests_per_s"] == numbers["steps_per_s"] > 0
+    assert 0 < numbers["p50"] <= numbers["p95"] <= numbers["p99"]
+
+
+@pytest.mark.loopback
+def test_a_page_that_is_not_there_stops_the_crowd(tmp_path):
+    async def visit(port: int) -> None:
+        async with Visitor("127.0.0.1", port) as visitor:
+            await visitor.get("/nowhere")
+
+    with gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address:
+        with pytest.raises(UnexpectedAnswerError, match="GET /nowhere answered 404, expected 200"):
+            asyncio.run(visit(port_of(address)))
