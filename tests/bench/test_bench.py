@@ -38,7 +38,9 @@ def test_a_ratio_above_one_means_better(more_is_better: bool, ratio: float):
 
 def test_a_row_of_the_table_says_what_it_was_measured_against():
     row = table_row(Measure("x", 1.5, "ms", why="no peer on this machine", details={"p50": 2.0}))
-    assert row.split() == ["x", "1.5", "ms", "none", *"no peer on this machine; p50 2".split()]
+    first, second = row.splitlines()
+    assert first.split() == ["x", "1.5", "ms", "none"]
+    assert second.strip() == "no peer on this machine; p50 2"
 
 
 def test_a_call_is_made_once_to_warm_up_and_then_measured():
@@ -63,6 +65,8 @@ def test_a_page_that_is_not_there_stops_the_crowd(tmp_path):
         async with Visitor("127.0.0.1", port) as visitor:
             await visitor.get("/nowhere")
 
-    with gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address:
-        with pytest.raises(UnexpectedAnswerError, match="GET /nowhere answered 404, expected 200"):
-            asyncio.run(visit(port_of(address)))
+    with (
+        gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address,
+        pytest.raises(UnexpectedAnswerError, match="GET /nowhere answered 404, expected 200"),
+    ):
+        asyncio.run(visit(port_of(address)))
