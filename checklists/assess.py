@@ -86,20 +86,19 @@ class _Assessor:
 
     def _formalities(self, paper: Paper, index: int | None, waits: frozenset[str]) -> list[Rule]:
         """The rules that add a formality to a paper, e.g. an apostille, by the country that issued it."""
-        if paper.issued_in is None:
-            return []
-        rules = [rule for rule in self.law.rules("adds") if paper.id in rule.papers]
+        rules = self.law.formalities[paper.id]
         return [rule for rule in rules if self.case.ask(rule, index, paper.issued_in, waits)[0]]
 
     def _item(self, rule: Rule, index: int | None, formal: list[Rule]) -> ChecklistItem:
         paper = self.book.papers[rule.target]
-        formalities = [*rule.formalities, *(name for extra in formal for name in extra.formalities)]
-        because = " ".join([self._say(rule, index), *(self._say(r, index, paper.issued_in) for r in formal)])
-        sources = tuple(dict.fromkeys([*rule.sources, *(s for extra in formal for s in extra.sources)]))
+        formalities, because, sources = rule.formalities, self._say(rule, index), rule.sources
+        for extra in formal:
+            formalities += extra.formalities
+            because += " " + self._say(extra, index, paper.issued_in)
+            sources += tuple(source for source in extra.sources if source not in sources)
         return ChecklistItem(
-            paper.id, "case" if index is None else self.ids[index], paper.provided_by, rule.status,
-            tuple(dict.fromkeys(formalities)), paper.title[self.lang], because,
-            paper.hint[self.lang] if paper.hint else None, paper.obligation, sources,
+            paper.id, "case" if index is None else self.ids[index], paper.provided_by, rule.status, formalities,
+            paper.title[self.lang], because, paper.hint[self.lang] if paper.hint else None, paper.obligation, sources,
             self.book.confidence(rule.sources),
         )  # fmt: skip
 

@@ -54,9 +54,5 @@ def _ask_formalities(case: Evaluation, day: LawOnDay, rule: Rule, wanted: frozen
 
 
 def _ask_about_issuer(case: Evaluation, day: LawOnDay, rule: Rule, index: int | None, waits: frozenset[str]) -> None:
-    paper = day.book.papers[rule.target]
-    if paper.issued_in is None:
-        return
-    for extra in day.rules("adds"):
-        if paper.id in extra.papers:
-            case.ask(extra, index, paper.issued_in, waits)
+    for extra in day.formalities[rule.target]:
+        case.ask(extra, index, day.book.papers[rule.target].issued_in, waits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -160,10 +160,15 @@ class Rulebook:
         """The working days of this law folder."""
         return Calendar.load(self.folder)
 
-    def confidence(self, ids: Iterable[str]) -> str:
-        """The confidence of the weakest of these sources; without any, unverified."""
-        ranks = [CONFIDENCES.index(self.sources[i].confidence) for i in ids]
-        return CONFIDENCES[max(ranks, default=len(CONFIDENCES) - 1)]
+    def confidence(self, ids: tuple[str, ...]) -> str:
+        """The confidence of the weakest of these sources, of which there is at least one."""
+        if ids not in self._confidences:
+            self._confidences[ids] = max((self.sources[i].confidence for i in ids), key=CONFIDENCES.index)
+        return self._confidences[ids]
+
+    @cached_property
+    def _confidences(self) -> dict[tuple[str, ...], str]:
+        return {}
 
     @cached_property
     def _days(self) -> dict[date, LawOnDay]:
@@ -195,6 +200,11 @@ class LawOnDay:
     def rules(self, kind: str) -> list[Rule]:
         """The rules in force that give `kind`, in the order of the files."""
         return self._by_kind[kind]
+
+    @cached_property
+    def formalities(self) -> dict[str, list[Rule]]:
+        """The rules that can add a formality, e.g. an apostille, by paper."""
+        return {paper: [r for r in self.rules("adds") if paper in r.papers] for paper in self.book.papers}
 
     @cached_property
     def groups(self) -> dict[str, list[str]]:

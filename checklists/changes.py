@@ -1,0 +1,76 @@
+"""What differs between two assessments: what would be added, dropped, moved or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from checklists.assessment import Assessment, ChecklistItem, Duty
+
+Kind = Literal["added", "dropped", "moved", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference. `before` and `after` are the deadline, the status with formalities, or the fines."""
+
+    kind: Kind
+    what: Literal["obligation", "paper", "liability", "note"]
+    title: str
+    person: str | None
+    before: Any = None
+    after: Any = None
+
+
+def changes(before: Assessment, after: Assessment) -> list[Change]:
+    """The differences for a reader: obligations, papers, liability and notes, in this order."""
+    return [
+        *_obligations(before, after),
+        *_papers(before, after),
+        *_liability(before, after),
+        *_notes(before, after),
+    ]
+
+
+def _obligations(before: Assessment, after: Assessment) -> Iterator[Change]:
+    old, new = ({(duty.id, person): duty for duty, person in _each_person(a)} for a in (before, after))
+    for (key, person), duty in {**old, **new}.items():
+        was, now = old.get((key, person)), new.get((key, person))
+        if was and now and was.deadline != now.deadline:
+            yield Change("moved", "obligation", duty.title, person, was.deadline, now.deadline)
+        elif not was or not now:
+            kind: Kind = "added" if now else "dropped"
+            day = duty.deadline
+            yield Change(kind, "obligation", duty.title, person, day if was else None, day if now else None)
+
+
+def _each_person(assessment: Assessment) -> Iterator[tuple[Duty, str]]:
+    yield from ((duty, person) for duty in assessment.obligations for person in duty.people)
+
+
+def _papers(before: Assessment, after: Assessment) -> Iterator[Change]:
+    old, new = ({(item.id, item.person): item for item in a.checklist} for a in (before, after))
+    for key, item in {**old, **new}.items():
+        was, now = old.get(key), new.get(key)
+        if was and now and _asked(was) != _asked(now):
+            yield Change("changed", "paper", item.title, item.person, _asked(was), _asked(now))
+        elif not was or not now:
+            yield Change("added" if now else "dropped", "paper", item.title, item.person)
+
+
+def _asked(item: ChecklistItem) -> tuple[str, tuple[str, ...]]:
+    return item.status, item.formalities
+
+
+def _liability(before: Assessment, after: Assessment) -> Iterator[Change]:
+    old, new = ((a.liability.first, a.liability.repeat, a.liability.invitation_ban) for a in (before, after))
+    if old != new:
+        yield Change("changed", "liability", "", None, old, new)
+
+
+def _notes(before: Assessment, after: Assessment) -> Iterator[Change]:
+    old, new = ({(note.id, note.person): note for note in a.notes} for a in (before, after))
+    for key, note in {**old, **new}.items():
+        if (key in old) != (key in new):
+            yield Change("added" if key in new else "dropped", "note", note.text, note.person)

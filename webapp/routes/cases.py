@@ -1,0 +1,62 @@
+"""The result of a case, and its ticks."""
+
+from __future__ import annotations
+
+import segno
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from forms.route import Route
+from webapp import words
+from webapp.access import by_case_link
+from webapp.i18n import page_language
+from webapp.services import results, wizard
+from webapp.services.drafting import offers
+
+pages = Blueprint("cases", __name__, url_prefix="/case/<link>")
+
+
+@pages.get("/result")
+@by_case_link
+def result() -> ResponseReturnValue:
+    """What must be done, by whom, by when, with which papers."""
+    found = results.result_of(g.case, page_language())
+    link = url_for("wizard.resume", _external=True)
+    return render_template(
+        "case/result.html",
+        result=found,
+        case=g.case,
+        provider=_provider(found),
+        ticks=frozenset(g.case.ticks),
+        drafts=list(offers(g.case, found)),
+        unanswered=[step for step in Route(g.case.answers).steps if step.state != "answered"],
+        changeable=wizard.answered(Route(g.case.answers).steps),
+        resume_link=link,
+        qr=_qr(link),
+        **WORDS,
+    )
+
+
+@pages.post("/ticks")
+@by_case_link
+def ticks() -> ResponseReturnValue:
+    """Keep the ticks of the papers that the page showed."""
+    results.keep_ticks(g.case.link, request.form.getlist("shown"), request.form.getlist("tick"))
+    by = request.form.get("by", "")
+    return redirect(url_for("cases.result", by=by if by in words.PROVIDERS else None, _anchor="papers"), code=303)
+
+
+#: The words of the law's codes that the templates of a case use.
+WORDS = {name: getattr(words, name) for name in vars(words) if name.isupper()}
+
+
+def _provider(found: results.Result) -> str | None:
+    asked = request.args.get("by")
+    return asked if asked in found.providers else None
+
+
+def _qr(link: str) -> Markup:
+    """The link as a QR code, as an SVG without styles of its own."""
+    code = segno.make(link, error="m").svg_inline(scale=3, border=2, svgclass="qr-code", lineclass=None, light="#fff")
+    return Markup(code)  # noqa: S704 - segno's own output; the link is only drawn, never written

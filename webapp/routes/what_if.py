@@ -1,0 +1,63 @@
+"""What if one answer were another: what would be added, dropped or moved, before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from checklists.changes import Change, changes
+from forms.question import QuestionForm
+from forms.route import Route, Step
+from webapp.access import by_case_link
+from webapp.i18n import page_language
+from webapp.routes.cases import WORDS
+from webapp.services import results, wizard
+
+pages = Blueprint("what_if", __name__, url_prefix="/case/<link>")
+
+
+@pages.get("/what-if")
+@by_case_link
+def show() -> ResponseReturnValue:
+    """The question with its answer, ready to be changed."""
+    step = _step()
+    return _page(step, step.form(meta=wizard.form_meta()))
+
+
+@pages.post("/what-if")
+@by_case_link
+def compare() -> ResponseReturnValue:
+    """What would change; with `keep`, the answer is kept."""
+    step = _step()
+    form = step.form(request.form, meta=wizard.form_meta())
+    if not form.validate():
+        return _page(step, form), 422
+    values = form.read()
+    if "keep" in request.form:
+        wizard.keep_answer(g.case.link, step.key, values)
+        return redirect(url_for("cases.result"), code=303)
+    lang = page_language()
+    before = results.result_of(g.case, lang)
+    changed = replace(g.case, answers={**g.case.answers, step.key: values})
+    after = results.result_of(changed, lang)
+    return _page(step, form, before=before, after=after, found=changes(before.assessment, after.assessment))
+
+
+def _step() -> Step:
+    """The question that is asked about; it must lie on the route."""
+    step = Route(g.case.answers).step(request.values.get("question", ""))
+    return step or abort(404)
+
+
+def _page(
+    step: Step,
+    form: QuestionForm,
+    before: results.Result | None = None,
+    after: results.Result | None = None,
+    found: list[Change] | None = None,
+) -> str:
+    return render_template(
+        "case/what_if.html", step=step, form=form, before=before, after=after, found=found, **WORDS
+    )

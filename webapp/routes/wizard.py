@@ -1,0 +1,107 @@
+"""The questions, one a page, and checking the answers."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from forms.questions import QUESTION_BY_ID
+from forms.questions.family import page_key
+from forms.route import Route, Step
+from webapp.access import by_case_link
+from webapp.services import wizard
+
+pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
+
+
+@pages.get("/")
+@by_case_link
+def resume() -> ResponseReturnValue:
+    """Go on where the case stands: the first question without an answer, else the result."""
+    step = Route(g.case.answers).next
+    return redirect(_address(step) if step else url_for("cases.result"), code=303)
+
+
+@pages.route("/<question>", methods=["GET", "POST"])
+@by_case_link
+def ask(question: str) -> ResponseReturnValue:
+    """One question of the case or of the applicant."""
+    if question not in QUESTION_BY_ID or question == "person":
+        abort(404)
+    return _page(question)
+
+
+@pages.route("/person/<int:number>", methods=["GET", "POST"])
+@by_case_link
+def person(number: int) -> ResponseReturnValue:
+    """The page of one dependent; they are numbered from 1."""
+    return _page(page_key(number))
+
+
+@pages.get("/answers")
+@by_case_link
+def answers() -> ResponseReturnValue:
+    """All answers, each with a link to change it."""
+    route = Route(g.case.answers)
+    return render_template("case/answers.html", route=route, answered=wizard.answered(route.steps))
+
+
+@pages.post("/person/add")
+@by_case_link
+def add_person() -> ResponseReturnValue:
+    """Add a dependent and go to its page."""
+    wizard.add_person(g.case.link)
+    return redirect(url_for("wizard.resume"), code=303)
+
+
+@pages.post("/person/<int:number>/remove")
+@by_case_link
+def remove_person(number: int) -> ResponseReturnValue:
+    """Remove a dependent."""
+    wizard.remove_person(g.case.link, number)
+    return redirect(url_for("wizard.answers"), code=303)
+
+
+def _page(key: str) -> ResponseReturnValue:
+    route = Route(g.case.answers)
+    step = route.step(key)
+    if step is None:  # no rule depends on it any more, or the dependent is gone: go on where the case stands
+        return redirect(url_for("wizard.resume"), code=303)
+    if request.method == "GET":
+        return _show(route, step, step.form(meta=wizard.form_meta()))
+    if "skip" in request.form:
+        wizard.skip(g.case.link, key)
+        return _onwards(key, {**g.case.answers, key: wizard.SKIPPED})
+    form = step.form(request.form, meta=wizard.form_meta())
+    if not form.validate():
+        return _show(route, step, form), 422
+    values = form.read()
+    wizard.keep_answer(g.case.link, key, values)
+    return _onwards(key, {**g.case.answers, key: values})
+
+
+def _onwards(key: str, answers: dict[str, dict[str, object]]) -> ResponseReturnValue:
+    """After a change from the list of answers back to it, while nothing is missing; else to the next question."""
+    step = Route(answers).after(key)
+    if step is None:
+        return redirect(url_for("wizard.answers"), code=303)
+    return redirect(_address(step), code=303)
+
+
+def _show(route: Route, step: Step, form: object) -> str:
+    return render_template(
+        "case/question.html",
+        route=route,
+        step=step,
+        form=form,
+        previous=route.previous(step.key),
+        known=wizard.answered(s for s in route.steps if s.key != step.key),
+        reasons=wizard.reasons(route, step),
+        address=_address,
+    )
+
+
+def _address(step: Step) -> str:
+    if step.number:
+        return url_for("wizard.person", number=step.number)
+    return url_for("wizard.ask", question=step.question.id)

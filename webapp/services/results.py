@@ -1,0 +1,101 @@
+"""The answer of the law to a kept case, ready for a page or a download."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from checklists import Assessment, Facts, assess
+from checklists.assess import KAZAKHSTAN
+from checklists.assessment import ChecklistItem, Duty
+from checklists.countries import country_name
+from checklists.facts import person_ids
+from checklists.lawfiles import shipped
+from checklists.rulebook import Source
+from forms.route import facts_of
+from webapp import words
+from webapp.services.cases import Case, change
+
+MAX_TICKS = 1000  # far above 21 people with every paper
+
+
+@dataclass(frozen=True)
+class Result:
+    """An assessment with the names of its people and today's date in Kazakhstan."""
+
+    facts: Facts
+    assessment: Assessment
+    names: Mapping[str, str]
+    today: date
+
+    @property
+    def providers(self) -> list[str]:
+        """Who provides papers in this case, in the order of the words."""
+        found = {item.provided_by for item in self.assessment.checklist}
+        return [provider for provider in words.PROVIDERS if provider in found]
+
+    def papers(self, provider: str | None = None) -> dict[tuple[str, str], list[ChecklistItem]]:
+        """The papers by obligation and person; with `provider`, only those that this one brings."""
+        groups: dict[tuple[str, str], list[ChecklistItem]] = {}
+        for item in self.assessment.checklist:
+            if provider in (None, item.provided_by):
+                groups.setdefault((item.obligation, item.person), []).append(item)
+        return groups
+
+    @property
+    def duties(self) -> list[Duty]:
+        """The obligations, the most urgent first; one without a day yet comes last."""
+        return sorted(self.assessment.obligations, key=lambda duty: duty.deadline or date.max)
+
+    def days_left(self, day: date) -> int:
+        """How many days remain until a day: 0 today, negative when it has passed."""
+        return (day - self.today).days
+
+    def source(self, name: str) -> Source:
+        """A source by its id."""
+        return shipped().sources[name]
+
+
+def result_of(case: Case, lang: str, facts: Facts | None = None) -> Result:
+    """Assess a case, or the same case with other facts, in a language."""
+    known = facts or case_facts(case)
+    return Result(known, assess(known, lang), people_names(known, case.details, lang), today())
+
+
+def case_facts(case: Case) -> Facts:
+    """The facts that the answers on the route give."""
+    return facts_of(case.answers, case.details)
+
+
+def today() -> date:
+    """Today in Kazakhstan."""
+    return datetime.now(KAZAKHSTAN).date()
+
+
+def people_names(facts: Facts, details: Mapping[str, Any], lang: str) -> dict[str, str]:
+    """How each person is called on a page: by name where the details have one, else by relation and citizenship."""
+    rows = details.get("people") or []
+    names: dict[str, str] = {}
+    for index, (name, person) in enumerate(zip(person_ids(facts), facts.people, strict=True)):
+        row = rows[index] if index < len(rows) else {}
+        typed = " ".join(filter(None, (row.get("given_names"), row.get("surname"))))
+        names[name] = typed or _described(index, person.relation, person.citizenship, lang)
+    return names
+
+
+def _described(index: int, relation: str | None, citizenship: str | None, lang: str) -> str:
+    role = str(words.APPLICANT if index == 0 else words.RELATIONS[relation or "other"])
+    return f"{role} ({country_name(citizenship, lang)})" if citizenship else role
+
+
+def keep_ticks(link: str, shown: list[str], ticked: list[str]) -> None:
+    """Keep the ticks of the papers that the page showed; the others stay as they are."""
+
+    def mutate(case: Case) -> None:
+        kept = [tick for tick in case.ticks if tick not in shown]
+        case.ticks = [*kept, *(tick for tick in dict.fromkeys(ticked) if tick in shown)][:MAX_TICKS]
+
+    change(link, mutate)
+
