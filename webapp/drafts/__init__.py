@@ -14,6 +14,7 @@ from webapp.drafts import docx
 from webapp.drafts.context import draft_context, permit_holders, person_details
 from webapp.drafts.documents import Document, load_documents
 from webapp.drafts.missing import missing_details, optional_details
+from webapp.drafts.pdf_values import field_values
 
 __all__ = ["Draft", "make_draft"]
 
@@ -64,8 +65,7 @@ def _fill_pdf_form(
     from webapp.drafts import pdf_form  # its font is read once, and only where a form is filled
 
     context = draft_context(facts, details, assessment, lang, person=index)
-    values = {name: _leaf(context, path) for name, path in (document.fields or {}).items()}
-    return pdf_form.fill(document.template(lang), values)
+    return pdf_form.fill(document.template(lang), field_values(document.fields or {}, context))
 
 
 def _fill_typst(
@@ -75,17 +75,6 @@ def _fill_typst(
 
     context = draft_context(facts, details, assessment, lang, person=index)
     return typst_pdf.render(document.template(lang), {**context, "assessment": assessment.to_dict()})
-
-
-def _leaf(context: Mapping[str, Any], path: str) -> str:
-    """The value of a dotted path; KeyError names the path where there is none."""
-    value: Any = context
-    for key in path.split("."):
-        try:
-            value = value[key]
-        except (KeyError, TypeError):
-            raise KeyError(f"{path}: no such value in the draft context") from None
-    return str(value)
 
 
 def _concerned(document: Document, facts: Facts, assessment: Any, index: int) -> list[int]:

@@ -63,7 +63,7 @@ class Document:
     facts: tuple[str, ...] = ()
     per_person: bool = False
     concerns: str = "everyone"
-    fields: Mapping[str, str] | None = None  # PDF forms: name of the field -> dotted path in the draft context
+    fields: Mapping[str, Mapping[str, str]] | None = None  # PDF forms: see pdf_values.field_values
 
     def template(self, lang: str) -> Path:
         """The file to fill in for a draft in `lang`."""
