@@ -1,0 +1,228 @@
+"""The examples of `examples/*.yaml` (its README explains them), and what must hold for all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from checklists.assess import assess, law_day
+from checklists.facts import Facts, read_facts
+from checklists.lawfiles import shipped
+
+FOLDER = Path(__file__).parent / "examples"
+NOTIFICATION = "notification"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example: where it stands, the facts, the day of the law, and what is expected."""
+
+    name: str
+    facts: Facts
+    on: date | None
+    expect: dict[str, Any]
+
+
+def read_examples() -> Iterator[Example]:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]:
+            name = f"{path.stem}: {entry['name']}"
+            unknown = entry.keys() - {"name", "case", "law-of", "expect"} | entry["expect"].keys() - COMPARE.keys()
+            assert not unknown, f"{name}: no such keys: {unknown}"
+            yield Example(name, read_facts(entry["case"]), entry.get("law-of"), entry["expect"])
+
+
+# How each expectation is compared: (what the law says, what is expected) -> the differences in words. --------------
+
+
+def differ(what: str, expected: object, found: object) -> list[str]:
+    return [] if expected == found else [f"{what}: expected {expected}, the law says {found}"]
+
+
+def compare_case(answer: dict[str, Any], expected: str) -> list[str]:
+    nothing = "undecided" if answer["open"] else "none"
+    return differ("case", expected, answer["case"] or nothing)
+
+
+def compare_obligations(answer: dict[str, Any], expected: list[dict[str, Any]]) -> list[str]:
+    found = {
+        (duty["id"], tuple(duty["people"])): f"{duty['deadline'] or 'unknown'}{' provisional' * duty['provisional']}"
+        for duty in answer["obligations"]
+    }
+    wanted = {
+        (duty["id"], tuple(duty["people"])): f"{duty['deadline']}{' provisional' * duty.get('provisional', False)}"
+        for duty in expected
+    }
+    return [
+        line
+        for key in {**wanted, **found}
+        for line in differ(f"{key[0]} of {', '.join(key[1])}", wanted.get(key, "none"), found.get(key, "none"))
+    ]
+
+
+def counted_days(answer: dict[str, Any]) -> dict[date, dict[str, Any]]:
+    days = next(duty["days"] for duty in answer["obligations"] if duty["id"] == NOTIFICATION)
+    return {date.fromisoformat(day["date"]): day for day in days}
+
+
+def compare_skipped(answer: dict[str, Any], expected: list[date]) -> list[str]:
+    found = [day for day, shown in counted_days(answer).items() if not shown["working"] and shown["note"]]
+    return differ("skipped", [*map(str, expected)], [*map(str, found)])
+
+
+def compare_worked(answer: dict[str, Any], expected: list[date]) -> list[str]:
+    found = [day for day, shown in counted_days(answer).items() if shown["working"] and shown["note"]]
+    return differ("worked weekends", [*map(str, expected)], [*map(str, found)])
+
+
+def compare_papers(answer: dict[str, Any], expected: dict[str, dict[str, str]]) -> list[str]:
+    found = {
+        (item["person"], item["id"]): ", ".join([item["status"], *item["formalities"]]) for item in answer["checklist"]
+    }
+    return [
+        line
+        for person, papers in expected.items()
+        for paper, asked in papers.items()
+        for line in differ(f"{paper} of {person}", asked, found.get((person, paper), "absent"))
+    ]
+
+
+def compare_absent(answer: dict[str, Any], expected: dict[str, list[str]]) -> list[str]:
+    found = {(item["person"], item["id"]) for item in answer["checklist"]}
+    found |= {("anyone", paper) for _, paper in found}
+    return [
+        f"{paper} of {person}: expected absent, the law asks for it"
+        for person, papers in expected.items()
+        for paper in papers
+        if (person, paper) in found
+    ]
+
+
+def note_names(answer: dict[str, Any]) -> set[str]:
+    people = {f"{note['id']}@{note['person']}" for note in answer["notes"] if note["person"]}
+    return people | {note["id"] for note in answer["notes"]}
+
+
+def compare_liability(answer: dict[str, Any], expected: dict[str, Any]) -> list[str]:
+    liability = answer["liability"]
+    found = {
+        "first": fine_in_words(liability["first"]),
+        "repeat": fine_in_words(liability["repeat"]),
+        "invitation-ban": "unknown" if liability["invitation_ban"] is None else liability["invitation_ban"],
+    }
+    return [line for key, value in expected.items() for line in differ(key, value, found[key])]
+
+
+def fine_in_words(fine: dict[str, Any] | None) -> str:
+    if fine is None:
+        return "unknown"
+    if fine.get("warning"):
+        return "warning"
+    return f"{fine['mci']} MCI" + (f" = {fine['kzt']} KZT" if fine["kzt"] is not None else "")
+
+
+def listed(what: str, names: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any], Any], list[str]]:
+    """Everything expected is there; `nothing` means an empty list."""
+
+    def compare(answer: dict[str, Any], expected: Any) -> list[str]:
+        found = set(names(answer))
+        if expected == "nothing":
+            return differ(what, set(), found)
+        return [f"{what}: expected {name}; there are {sorted(found)}" for name in expected if name not in found]
+
+    return compare
+
+
+def unlisted(what: str, names: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any], Any], list[str]]:
+    """Nothing of what is named is there."""
+    return lambda answer, expected: [f"{what}: {name} is there" for name in expected if name in names(answer)]
+
+
+COMPARE: dict[str, Callable[[dict[str, Any], Any], list[str]]] = {
+    "case": compare_case,
+    "obligations": compare_obligations,
+    "skipped": compare_skipped,
+    "worked": compare_worked,
+    "papers": compare_papers,
+    "absent": compare_absent,
+    "notes": listed("notes", note_names),
+    "no-notes": unlisted("notes", note_names),
+    "liability": compare_liability,
+    "drafts": listed("drafts", lambda answer: answer["drafts"]),
+    "no-drafts": unlisted("drafts", lambda answer: answer["drafts"]),
+    "open": listed("open", lambda answer: answer["open"]),
+    "settled": unlisted("open", lambda answer: answer["open"]),
+}
+EXAMPLES = list(read_examples())
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_example(example: Example) -> None:
+    answer = assess(example.facts, on=example.on).to_dict()
+    assert example.expect, "an example expects something"
+    wrong = [line for key, expected in example.expect.items() for line in COMPARE[key](answer, expected)]
+    assert not wrong, "\n".join([example.name, *wrong])
+
+
+@pytest.mark.parametrize("lang", ["ru", "kk"])
+def test_the_language_changes_the_words_only(lang: str) -> None:
+    for example in EXAMPLES:
+        english = assess(example.facts, on=example.on).to_dict()
+        other = assess(example.facts, lang, on=example.on).to_dict()
+        assert without_words(english) == without_words(other), example.name
+        for text in words(other):
+            assert "{" not in text, f"{example.name}: a placeholder is left: {text}"
+            assert "None" not in text, f"{example.name}: an unknown fact is shown: {text}"
+            assert any("а" <= letter <= "я" for letter in text.lower()), f"{example.name}: not in {lang}: {text}"
+
+
+WORDS = {"title", "because", "text", "hint", "note"}
+
+
+def without_words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_words(item) for key, item in value.items() if key not in WORDS}
+    return [without_words(item) for item in value] if isinstance(value, list) else value
+
+
+def words(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            texts = [item] if isinstance(item, str) else item
+            yield from texts if key in WORDS and texts else words(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from words(item)
+
+
+def test_both_sides_of_each_change_of_the_law_have_an_example() -> None:
+    """For each day on which a rule or a membership begins or ends, there are examples under the law of both sides."""
+    book, one = shipped(), timedelta(days=1)
+    dated = [*book.rules, *book.groups]
+    sides = {day for item in dated for day in (item.start - one, item.start)}
+    sides |= {day for item in dated if item.end for day in (item.end, item.end + one)}
+    seen = {example.on or law_day(example.facts) for example in EXAMPLES}
+    missing = sorted(map(str, sides - seen))
+    assert not missing, f"no example for the law of {missing}"
+
+
+def test_there_are_at_least_forty_examples_beside_the_journeys() -> None:
+    journeys = [example for example in EXAMPLES if example.name[0].isdigit()]
+    assert {example.name[0] for example in journeys} == set("12345")
+    assert len(EXAMPLES) - len(journeys) >= 40
+
+
+def test_every_clause_of_the_seed_documents_is_cited() -> None:
+    """`clauses.txt` lists each statement of the two seed documents; one that nothing cites is not carried out."""
+    book = shipped()
+    citing = [*book.rules, *book.groups, *book.amounts.values(), book.coverage]
+    citing += [step for obligation in book.obligations.values() for step in obligation.steps]
+    cited = {source for item in citing for source in item.sources}
+    clauses = (Path(__file__).parent / "clauses.txt").read_text(encoding="utf-8").split()
+    assert [clause for clause in clauses if clause not in cited] == []
