@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from checklists.lawfiles import shipped
 from webapp.drafts.days import number
-from webapp.drafts.sheet_data import obligation_view, person_name, sheet_frame
+from webapp.drafts.sheet_data import obligation_views, person_name, sheet_frame
 from webapp.drafts.typst_pdf import DOCUMENTS, render
 
 TEMPLATE = DOCUMENTS / "checklist" / "document.typ"
@@ -38,32 +39,27 @@ def checklist_data(
     made_on: str,
 ) -> dict[str, Any]:
     """The plain data of templates/documents/checklist/document.typ."""
-    papers = [_paper(item, ticks) for item in assessment["checklist"]]
+    groups = _groups(assessment["checklist"], lang, people_names)
+    papers = _mark(groups, ticks)
     return {
         **sheet_frame(assessment, lang, made_on),
         "case": assessment["case"] or "open",
         "open": len(assessment["open"]),
-        "obligations": [obligation_view(item, lang, people_names) for item in assessment["obligations"]],
-        "checklist": _groups(papers, lang, people_names),
+        "obligations": obligation_views(assessment, lang, people_names),
+        "checklist": groups,
         "done": sum(paper["ticked"] for paper in papers),
         "all": len(papers),
         "liability": _liability(assessment["liability"], lang),
-        "notes": [_note(note, lang, people_names) for note in assessment["notes"]],
+        "notes": _notes(assessment["notes"], lang, people_names),
+        "sources": _sources(assessment, lang),
     }
 
 
-def _paper(item: Mapping[str, Any], ticks: Collection[str]) -> dict[str, Any]:
-    return {
-        **item,
-        "ticked": f"{item['person']}/{item['id']}" in ticks,
-    }
-
-
-def _groups(papers: list[dict[str, Any]], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:
+def _groups(papers: list[Mapping[str, Any]], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The papers under the obligation they serve, and there under the person who needs them, in the order they came."""
     groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for paper in papers:
-        groups.setdefault(paper["obligation"], {}).setdefault(paper["person"], []).append(paper)
+        groups.setdefault(paper["obligation"], {}).setdefault(paper["person"], []).append(dict(paper))
     return [
         {
             "obligation": obligation,
@@ -73,6 +69,18 @@ def _groups(papers: list[dict[str, Any]], lang: str, people_names: Mapping[str, 
         }
         for obligation, people in groups.items()
     ]
+
+
+def _mark(groups: list[dict[str, Any]], ticks: Collection[str]) -> list[dict[str, Any]]:
+    """Mark each paper as ticked or not, and as explained where its reason was given before. All papers, as printed."""
+    papers = [paper for group in groups for person in group["people"] for paper in person["papers"]]
+    given: set[tuple[str, str, str]] = set()
+    for paper in papers:
+        reason = (paper["obligation"], paper["id"], paper["because"])
+        paper["explained"] = reason in given
+        given.add(reason)
+        paper["ticked"] = f"{paper['person']}/{paper['id']}" in ticks
+    return papers
 
 
 def _liability(liability: Mapping[str, Any], lang: str) -> dict[str, Any] | None:
@@ -95,6 +103,26 @@ def _sanction(amount: Mapping[str, Any], lang: str) -> dict[str, Any]:
     }
 
 
-def _note(note: Mapping[str, Any], lang: str, people_names: Mapping[str, str]) -> dict[str, Any]:
-    person = note["person"]
-    return {**note, "person": person_name(person, lang, people_names) if person else None}
+def _notes(notes: list[Mapping[str, Any]], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The notes; one that says the same of several people stands once and names them all."""
+    merged: dict[str, dict[str, Any]] = {}
+    for note in notes:
+        view = merged.setdefault(note["text"], {**note, "people": []})
+        if note["person"]:
+            view["people"].append(person_name(note["person"], lang, people_names))
+    return list(merged.values())
+
+
+def _sources(assessment: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
+    """The publications that the sheet cites, in the order of the first citation, each with the ids it is cited by."""
+    known = shipped().sources
+    parts = [*assessment["obligations"], *assessment["checklist"], assessment["liability"], *assessment["notes"]]
+    publications: dict[tuple[str, str, str], list[str]] = {}
+    for name in dict.fromkeys(name for part in parts for name in part["sources"]):
+        if name in known:  # a law folder that is being tried may cite sources of its own
+            source = known[name]
+            publications.setdefault((source.title[lang], source.where, source.confidence), []).append(name)
+    return [
+        {"title": title, "where": where or None, "confidence": confidence, "ids": ids}
+        for (title, where, confidence), ids in publications.items()
+    ]

@@ -7,14 +7,10 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-_LONG = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'жылғы' d MMMM"}
+from webapp.drafts.words import date_text
+
 _SHORT = {"en": "d MMMM", "ru": "d MMMM", "kk": "d MMMM"}
 _WITH_WEEKDAY = {"en": "{weekday}, {day}", "ru": "{weekday}, {day}", "kk": "{day}, {weekday}"}
-
-
-def long_day(day: date, lang: str) -> str:
-    """2 March 2025 · 2 марта 2025 г. · 2025 жылғы 2 наурыз."""
-    return format_date(day, _LONG[lang], locale=lang)
 
 
 def short_day(day: date, lang: str) -> str:
@@ -24,7 +20,7 @@ def short_day(day: date, lang: str) -> str:
 
 def day_with_weekday(day: date, lang: str) -> str:
     """Sunday, 2 March 2025 · воскресенье, 2 марта 2025 г. · 2025 жылғы 2 наурыз, жексенбі."""
-    return _WITH_WEEKDAY[lang].format(weekday=format_date(day, "EEEE", locale=lang), day=long_day(day, lang))
+    return _WITH_WEEKDAY[lang].format(weekday=format_date(day, "EEEE", locale=lang), day=date_text(day, lang))
 
 
 def short_weekday(day: date, lang: str) -> str:

@@ -1,6 +1,7 @@
 """What the sheets and the calendar show of an assessment: names, days in words, strips of days.
 
-An assessment comes in as the mapping of the contract (`Assessment.to_dict()`); what goes out is plain data for a template.
+An assessment comes in as the mapping of the contract (`Assessment.to_dict()`); what goes out is plain data for a
+template.
 """
 
 from __future__ import annotations
@@ -8,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from webapp.drafts.days import day_with_weekday, long_day, short_day, short_month, short_weekday
+from webapp.drafts.days import day_with_weekday, short_day, short_month, short_weekday
 from webapp.drafts.typst_pdf import DOCUMENTS
+from webapp.drafts.words import date_text
 
 
 @cache
-def words(name: str) -> dict[str, Any]:
+def sheet_words(name: str) -> dict[str, Any]:
     """The words file of one folder below templates/documents; every leaf is a mapping {en, ru, kk}."""
     text = (DOCUMENTS / name / "words.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
@@ -26,7 +28,7 @@ def words(name: str) -> dict[str, Any]:
 
 def person_name(person: str, lang: str, people_names: Mapping[str, str]) -> str:
     """How a person of the assessment is called: "Applicant: ASANOV Bek", "Dependent 2", "Host"."""
-    labels = words("_shared")["people"]
+    labels = sheet_words("_shared")["people"]
     if person.startswith("dependent-"):
         label = labels["dependent"][lang].format(number=person.removeprefix("dependent-"))
     else:
@@ -37,28 +39,50 @@ def person_name(person: str, lang: str, people_names: Mapping[str, str]) -> str:
 
 def sheet_frame(assessment: Mapping[str, Any], lang: str, made_on: str) -> dict[str, Any]:
     """What stands on every sheet: its language, the day it was made, the day the law was checked."""
-    checked_on = (assessment.get("law") or {}).get("checked_on")
-    return {
-        "lang": lang,
-        "made_on": long_day(date.fromisoformat(made_on), lang),
-        "law_checked_on": long_day(date.fromisoformat(checked_on), lang) if checked_on else None,
-    }
+    checked_on = assessment["law"]["checked_on"]
+    return {"lang": lang, "made_on": date_text(made_on, lang), "law_checked_on": date_text(checked_on, lang)}
 
 
-def obligation_view(obligation: Mapping[str, Any], lang: str, people_names: Mapping[str, str]) -> dict[str, Any]:
-    """One obligation as a sheet shows it: its deadline in words, its days as boxes, its steps by portal."""
-    deadline = obligation["deadline"]
-    days = obligation["days"]
+def obligation_views(
+    assessment: Mapping[str, Any], lang: str, people_names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The obligations as a sheet shows them, the earliest deadline first, undated ones last.
+
+    Steps that are the same for two obligations (one permit with two deadlines) stand once, under the later one.
+    """
+    obligations = sorted(assessment["obligations"], key=lambda obligation: obligation["deadline"] or "9999")
+    views = [_obligation_view(obligation, lang, people_names) for obligation in obligations]
+    for view, later in pairwise(views):
+        if view["steps"] == later["steps"]:
+            view["steps"] = None
+    return views
+
+
+def _obligation_view(obligation: Mapping[str, Any], lang: str, people_names: Mapping[str, str]) -> dict[str, Any]:
+    deadline, days = obligation["deadline"], obligation["days"]
     return {
         **obligation,
         "people": [person_name(person, lang, people_names) for person in obligation["people"]],
         "deadline": day_with_weekday(date.fromisoformat(deadline), lang) if deadline else None,
         "strip": [_day_box(day, deadline, lang) for day in days],
         "skipped": [_skipped_day(day, lang) for day in days if day["count"] is None],
+        "steps": _steps(obligation["steps"]),
+    }
+
+
+def _steps(steps: list[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """The steps before, in and after the portals; None where there are none."""
+    if not steps:
+        return None
+    online = [index for index, step in enumerate(steps) if step["portal"]] or [len(steps)]
+    portals = dict.fromkeys(step["portal"] for step in steps if step["portal"])
+    return {
+        "before": [step["text"] for step in steps[: online[0]]],
         "portals": [
-            {"portal": portal, "steps": [step["text"] for step in steps]}
-            for portal, steps in groupby(obligation["steps"], key=lambda step: step["portal"])
+            {"portal": portal, "steps": [step["text"] for step in steps if step["portal"] == portal]}
+            for portal in portals
         ],
+        "after": [step["text"] for step in steps[online[-1] + 1 :] if not step["portal"]],
     }
 
 
@@ -75,4 +99,4 @@ def _day_box(day: Mapping[str, Any], deadline: str, lang: str) -> dict[str, Any]
 
 def _skipped_day(day: Mapping[str, Any], lang: str) -> str:
     when = date.fromisoformat(day["date"])
-    return f"{short_day(when, lang)} ({short_weekday(when, lang)}) – {day['note']}"
+    return f"{short_day(when, lang)} – {day['note']}"
