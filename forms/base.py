@@ -12,6 +12,7 @@ from wtforms import Field, Form
 from wtforms.meta import DefaultMeta
 
 from checklists.facts import Facts
+from forms.fields.core import OwnField
 from forms.text import Translations, Untranslated
 
 
@@ -70,3 +71,8 @@ class BaseForm(Form):
     def sound(self) -> dict[str, Field]:
         """The fields that hold a value and have no error."""
         return {name: f for name, f in self._fields.items() if f.data is not None and not f.errors}
+
+    @property
+    def given(self) -> bool:
+        """Whether anything at all was filled in."""
+        return any(isinstance(field, OwnField) and field.given for field in self)

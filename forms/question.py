@@ -59,12 +59,13 @@ class QuestionForm(BaseForm):
 
     def check(self) -> None:
         """Refuse what cannot be true together with the facts known before."""
-        for found in contradictions(self._facts()):
+        for found in contradictions(self.facts()):
             names = [path.rpartition(".")[2] for path in found.facts if self._asks(path)]
             if names:
                 self.refuse(names[0], found.message, **self._in_words(found.values))
 
-    def _facts(self) -> Facts:
+    def facts(self) -> Facts:
+        """The facts known before together with those of this form that have no error."""
         values = {name: field.data for name, field in self.sound.items()}
         case = {name: value for name, value in values.items() if name in CASE_FACTS}
         people = list(self.context.people) + [Person()] * (self.person + 1 - len(self.context.people))

@@ -31,6 +31,10 @@ class ChoiceField(OwnField):
         super().__init__(label, **kwargs)
         self.choices = tuple(choices)
 
+    def process_data(self, value: Any) -> None:
+        """Take a stored choice; what is no text is as good as none."""
+        super().process_data(value if isinstance(value, str) else None)
+
     def limit(self, values: Sequence[str]) -> None:
         """Offer only the choices with these values."""
         self.choices = tuple(c for c in self.choices if c.value in values)

@@ -17,6 +17,10 @@ class IntegerField(OwnField):
         super().__init__(label, render_kw={"inputmode": "numeric"}, **kwargs)
         self.low, self.high = low, high
 
+    def process_data(self, value: Any) -> None:
+        """Take a stored number; what is no number is as good as none."""
+        super().process_data(value if type(value) is int else None)
+
     def parse(self, text: str) -> int:
         """The number. Only as many digits are read as the largest allowed number could need."""
         digits = plain_digits(text).lstrip("+")
