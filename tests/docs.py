@@ -22,7 +22,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from bench.server import free_port
+from bench.server import STOP_QUICKLY, free_port
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 120
@@ -129,4 +129,4 @@ def _environment() -> dict[str, str]:
     """A reader's shell: none of the settings of this test run, and a port that is free."""
     ours = ("DATABASE_URL", "SECRET_KEY", "PYTHONPATH", "VIRTUAL_ENV", "CI")
     kept = {name: value for name, value in os.environ.items() if name not in ours and "PYTEST" not in name}
-    return {**kept, "PORT": str(free_port())}
+    return {**kept, **STOP_QUICKLY, "PORT": str(free_port())}

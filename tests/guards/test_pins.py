@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from importlib.metadata import packages_distributions, version
+from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[A-Za-z0-9.]+)")
@@ -47,6 +48,21 @@ def test_a_requirement_is_pinned_and_that_version_is_installed(line: str):
     assert version(pin["name"]) == pin["version"]
 
 
+def wanting(names: set[str]) -> set[str]:
+    """What the named packages need on this machine and that is not among them."""
+    needed: set[str] = set()
+    for name in names:
+        needs = (Requirement(line) for line in requires(name) or [])
+        needed |= {plain(need.name) for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})}
+    return needed - names
+
+
+@pytest.mark.parametrize("file_names", [["requirements.txt"], ["requirements.txt", "requirements-dev.txt"]])
+def test_what_the_requirements_need_in_turn_is_pinned_too(file_names: list[str]):
+    lines = [line for file_name in file_names for line in requirements(file_name)]
+    assert wanting({plain(pin["name"]) for line in lines if (pin := PINNED.fullmatch(line))}) == set()
+
+
 @pytest.mark.parametrize("folder", ["checklists", "forms", "webapp", "bench"])
 def test_every_package_that_is_imported_is_required_by_name(folder: str):
     required = {plain(pin["name"]) for line in requirements("requirements.txt") if (pin := PINNED.fullmatch(line))}
@@ -60,6 +76,10 @@ def test_every_package_that_is_imported_is_required_by_name(folder: str):
 @pytest.mark.parametrize("line", ["flask", "flask>=3", "flask~=3.1", "flask==3.*"])
 def test_a_loose_requirement_is_found(line: str):
     assert not PINNED.fullmatch(line)
+
+
+def test_a_need_that_is_not_pinned_is_found():
+    assert "werkzeug" in wanting({"flask"})
 
 
 def test_imports_are_found_wherever_they_stand():
