@@ -19,8 +19,22 @@ VISITORS = 50
 SECONDS = 5.0
 HOST = "127.0.0.1"
 
-#: The questions of a visitor's walk with the answers as a browser sends them.
-ANSWERS: dict[str, dict[str, str]] = {}
+#: The questions of a visitor's walk in their order, with the answers as a browser sends them.
+ANSWERS: dict[str, dict[str, str]] = {
+    "citizenship": {"citizenship": "Kyrgyzstan"},
+    "event": {"event": "arrival", "event_date-day": "2", "event_date-month": "3", "event_date-year": "2025"},
+    "stay": {"stay_days": "363"},
+    "purpose": {"purpose": "work"},
+    "host": {"host": "employer"},
+    "host-size": {"host_size": "small"},
+    "penalties": {"penalties_12m": "0"},
+    "family": {"accompanied": "no"},
+    "identity": {"birth_date-picker": "1990-05-01", "has_iin": "yes", "fingerprinted": "no"},
+    "contract": {"contract": "employment"},
+    "qualification": {"qualification_country": "Kyrgyzstan"},
+    "housing": {"housing": "rented"},
+    "filing": {"filed_by": "third_party"},
+}
 
 Step = Callable[[], Awaitable[object]]
 
@@ -31,16 +45,19 @@ async def empty_steps(visitor: Visitor) -> Step:
 
 
 async def wizard_steps(visitor: Visitor) -> Step:
-    """A visitor who begins a case and walks through the questions, round and round, changing the answers."""
-    start = await visitor.get("/")
-    page = await visitor.send("/cases", {"csrf_token": csrf_token(start)})
-    case = page.headers["location"].rsplit("/", 1)[0]
-    token = csrf_token(page)
-    questions = cycle(ANSWERS.items())
+    """A visitor who begins a case, answers one question after the other, and begins the next case."""
+    token = csrf_token(await visitor.get("/"))
+    walk = cycle(["/cases", *ANSWERS])
+    case = ""
 
     async def step() -> None:
-        question, answers = next(questions)
-        await visitor.send(f"{case}/{question}", {"csrf_token": token, **answers})
+        nonlocal case
+        question = next(walk)
+        if question == "/cases":
+            page = await visitor.send(question, {"csrf_token": token})
+            case = page.headers["location"].rpartition("/")[0]
+        else:
+            await visitor.send(f"{case}/{question}", {"csrf_token": token, **ANSWERS[question]})
 
     return step
 

@@ -16,7 +16,7 @@ from bench.server import ROOT, gunicorn, product_server
 
 
 def measure() -> Measure:
-    """Requests a second of the wizard, two for each step, and how long a step takes; times are in milliseconds."""
+    """Requests a second, two or three for each step of the wizard, and how long a step takes in milliseconds."""
     with TemporaryDirectory() as folder, gunicorn("bench.empty_app:app", {}, Path(folder) / "log") as address:
         empty = visit("empty", address)
     with product_server() as address:
