@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError, NotFound, RequestEntityTooLarge
+from werkzeug.exceptions import BadHost, HTTPException, NotFound, RequestEntityTooLarge, SecurityError
 
 MAX_REPEATED_FIELDS = 500
 
@@ -42,13 +42,14 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CaseNotFoundError, _case_not_found)
     app.register_error_handler(CaseTooLargeError, lambda _error: _page(RequestEntityTooLarge()))
     app.register_error_handler(CSRFError, _page_was_open_too_long)
+    # Flask logs any other exception and hands it over as a 500; a handler for Exception would keep it out of the log.
     app.register_error_handler(HTTPException, _page)
-    app.register_error_handler(Exception, lambda _error: _page(InternalServerError()))
 
 
 def _page(error: HTTPException) -> Response:
     code = error.code or 500
-    if code < 400:  # a redirect is no error
+    # A redirect is no error; and for a host name that cannot be one, no page with links can be made.
+    if code < 400 or isinstance(error, (BadHost, SecurityError)):
         return error.get_response()  # type: ignore[return-value]
     shown = code if code in WORDS else 500 if code >= 500 else 400
     what, next_step = WORDS[shown]

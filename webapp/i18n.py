@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, request, session
-from flask_babel import get_locale
+from flask import Flask, g, request, session
+from flask_babel import get_locale, get_translations
 
 #: The languages of the product, each by its own name.
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -46,6 +47,18 @@ def is_own_page(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
+def _catalogue() -> Any:
+    """The translations of this request, looked up once: Flask-Babel does so for every word, half the time of a page."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return g.catalogue
+
+
 def init_app(app: Flask) -> None:
-    """Give every template the languages and where it stands."""
+    """Give every template its words, the languages and where it stands."""
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, page_language=page_language, this_page=this_page)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _catalogue().gettext(text),
+        lambda one, many, number: _catalogue().ngettext(one, many, number),
+        newstyle=True,
+    )

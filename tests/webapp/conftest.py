@@ -1,0 +1,84 @@
+"""An app on a database of the test's own, and a visitor who sends forms as a browser does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+from werkzeug.test import TestResponse
+
+from webapp import create_app, storage
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Visitor(FlaskClient):
+    """A test client that takes the CSRF token from the start page before it sends its first form."""
+
+    token = ""
+
+    def send(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> TestResponse:
+        """POST a form with a valid token."""
+        if not self.token:
+            found = TOKEN.search(self.get("/").text)
+            assert found, "no form on the start page"
+            self.token = found[1]
+        return self.post(path, data={"csrf_token": self.token, **(data or {})}, **kwargs)
+
+    def begin(self) -> str:
+        """Begin a case; returns its link."""
+        answer = self.send("/cases")
+        assert answer.status_code == 303, answer.text
+        return answer.location.split("/")[2]
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """A SQLite file. A test module that is about storage overrides this with `either_database_url`."""
+    return f"sqlite:///{tmp_path / 'qujat.sqlite3'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def either_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """SQLite, then PostgreSQL, both empty."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'qujat.sqlite3'}"
+    url: str = request.getfixturevalue("postgres_url")
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def settings() -> dict[str, Any]:
+    """Settings of the app that a test wants otherwise; overridden in its module or by parametrize."""
+    return {}
+
+
+@pytest.fixture
+def app(database_url: str, settings: dict[str, Any]) -> Iterator[Flask]:
+    """The app with its tables, without rate limits."""
+    defaults = {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "RATELIMIT_ENABLED": False}
+    app = create_app({**defaults, **settings})
+    app.test_client_class = Visitor
+    with app.app_context():
+        storage.upgrade()
+    yield app
+    app.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody with an English browser who has never been here."""
+    client = app.test_client()
+    assert isinstance(client, Visitor)
+    return client

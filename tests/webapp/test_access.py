@@ -1,0 +1,65 @@
+"""Who may open what, and how often."""
+
+import pytest
+from flask import g, url_for
+
+from webapp.access import by_case_link, public
+from webapp.services import cases
+
+
+@pytest.fixture
+def app(app):
+    """The app with two pages of a case of our own."""
+
+    @app.get("/case/<link>/test-page/<int:number>")
+    @by_case_link
+    def page(number):
+        return f"{number} {g.case.link} {url_for('page', number=2)} {url_for('start.show')}"
+
+    return app
+
+
+def test_the_link_opens_its_case_and_pages_link_on_without_naming_it(visitor):
+    link = visitor.begin()
+    answer = visitor.get(f"/case/{link}/test-page/1")
+    assert answer.text == f"1 {link} /case/{link}/test-page/2 /"
+
+
+def test_every_link_that_opens_nothing_gets_the_same_answer(app, visitor):
+    deleted = visitor.begin()
+    with app.app_context():
+        cases.delete(deleted)
+    answers = [visitor.get(f"/case/{link}/test-page/1") for link in (deleted, "a" * 32, "x", "%00", "%ff", "қ")]
+    assert {answer.status_code for answer in answers} == {404}
+    pages = {answer.text.replace(answer.request.path, "") for answer in answers}
+    assert all("There is no case at this address" in page for page in pages)
+
+
+@pytest.mark.parametrize("settings", [{"RATELIMIT_ENABLED": True}])
+class TestLimits:
+    def test_trying_links_is_limited(self, visitor):
+        statuses = [visitor.get(f"/case/{number}/test-page/1").status_code for number in range(31)]
+        assert statuses == [404] * 30 + [429]
+
+    def test_beginning_cases_is_limited(self, visitor):
+        statuses = [visitor.send("/cases").status_code for _ in range(21)]
+        assert statuses == [303] * 20 + [429]
+
+    def test_the_page_says_when_to_try_again(self, visitor):
+        for number in range(30):
+            visitor.get(f"/case/{number}/test-page/1")
+        answer = visitor.get("/case/x/test-page/1")
+        assert answer.headers["Retry-After"] == "60"
+        assert "Wait a minute" in answer.text
+
+    def test_an_ordinary_visit_and_its_files_are_not_limited(self, visitor):
+        link = visitor.begin()
+        pages = ["/", f"/case/{link}/test-page/1", "/static/qujat.css"]
+        for page in pages * 60:
+            with visitor.get(page) as answer:
+                assert answer.status_code == 200
+
+
+def test_a_view_says_its_rule():
+    assert public(lambda: "").access_rule == "public"
+    assert by_case_link(lambda: "").access_rule == "by_case_link"

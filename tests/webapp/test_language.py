@@ -1,0 +1,76 @@
+"""The language of the pages."""
+
+import pytest
+
+from webapp.i18n import LANGUAGES, is_own_page
+
+
+def language(answer):
+    return answer.text.split('<html lang="')[1][:2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("ru-RU,ru;q=0.9,en;q=0.5", "ru"),
+        ("kk-KZ", "kk"),
+        ("de,kk;q=0.3", "kk"),
+        ("de", "en"),
+        ("", "en"),
+        ("*", "en"),
+        (";;q=,,", "en"),
+    ],
+)
+def test_the_browser_s_language_comes_first(visitor, asked, answered):
+    assert language(visitor.get("/", headers={"Accept-Language": asked})) == answered
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_choice_stays_and_the_page_too(visitor, lang):
+    answer = visitor.get(f"/language/{lang}?next=/privacy", headers={"Accept-Language": "de"})
+    assert (answer.status_code, answer.location) == (303, "/privacy")
+    assert language(visitor.get("/privacy", headers={"Accept-Language": "ru"})) == lang
+
+
+def test_the_switch_leads_back_to_this_page_with_its_query(visitor):
+    assert "/language/ru?next=/privacy?a%3D1%26b%3D2" in visitor.get("/privacy?a=1&b=2").text
+
+
+def test_the_switch_on_the_answer_to_a_form_leads_to_a_page_that_can_be_fetched(visitor):
+    assert 'href="/language/ru?next=/"' in visitor.post("/cases").text
+
+
+def test_the_switch_names_each_language_in_itself_and_marks_the_current_one(visitor):
+    page = visitor.get("/", headers={"Accept-Language": "kk"}).text
+    for code, name in LANGUAGES.items():
+        assert f'lang="{code}" hreflang="{code}"' in page
+        assert f">{name}</a>" in page
+    assert page.count("aria-current") == 1
+    assert 'hreflang="kk" aria-current="true"' in page
+
+
+def test_there_is_no_other_language(visitor):
+    assert visitor.get("/language/de").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "\\\\evil",
+        "javascript:alert(1)",
+        "/\t/evil",
+        "evil",
+        "",
+    ],
+)
+def test_nobody_is_sent_to_another_site(visitor, address):
+    assert not is_own_page(address)
+    assert visitor.get("/language/ru", query_string={"next": address}).location == "/"
+
+
+@pytest.mark.parametrize("address", ["/", "/privacy", "/case/AbC-_/stay?person=1", "/қ"])
+def test_our_own_pages_are_fine(address):
+    assert is_own_page(address)

@@ -1,0 +1,82 @@
+"""The database, on SQLite and on PostgreSQL."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from webapp import storage
+from webapp.models.case import cases
+
+ROW = {"link_hash": b"h" * 32, "sealed": b"s", "version": 1}
+ALMATY = timezone(timedelta(hours=5))
+
+
+@pytest.fixture
+def database_url(either_database_url):
+    return either_database_url
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_models(app):
+    with app.app_context(), storage.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), storage.metadata) == []
+
+
+def test_an_upgrade_of_a_new_database_changes_nothing(app):
+    with app.app_context():
+        storage.upgrade()
+
+
+def test_an_instant_comes_back_in_utc_from_whatever_zone(app):
+    noon_in_almaty = datetime(2026, 7, 1, 12, tzinfo=ALMATY)
+    with app.app_context():
+        with storage.writing() as connection:
+            connection.execute(insert(cases).values(**ROW, created_at=noon_in_almaty, expires_at=noon_in_almaty))
+        with storage.reading() as connection:
+            found = connection.execute(select(cases.c.created_at)).scalar_one()
+    assert found == noon_in_almaty
+    assert found.tzinfo is UTC
+
+
+def write_twice(row):
+    with storage.writing() as connection:
+        connection.execute(insert(cases).values(**row))
+        connection.execute(insert(cases).values(**row))
+
+
+def test_what_fails_halfway_leaves_nothing_and_its_error_shows_no_values(app):
+    now = datetime.now(UTC)
+    with app.app_context():
+        with pytest.raises(IntegrityError) as caught:
+            write_twice(ROW | {"sealed": b"secret content", "created_at": now, "expires_at": now})
+        with storage.reading() as connection:
+            assert connection.execute(select(cases)).all() == []
+    assert "secret content" not in str(caught.value)
+
+
+def test_health_says_whether_the_tables_are_there(app, visitor):
+    assert visitor.get("/health").json == {"status": "ok"}
+    with app.app_context(), storage.writing() as connection:
+        cases.drop(connection)
+    answer = visitor.get("/health")
+    assert answer.status_code == 503
+    assert "db upgrade" in answer.json["status"]
+
+
+def test_sqlite_waits_for_other_writers(app, database_url):
+    if not database_url.startswith("sqlite"):
+        return
+    with app.app_context(), storage.reading() as connection:
+        settings = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "busy_timeout")
+        }
+    assert settings == {"journal_mode": "wal", "busy_timeout": 5000}
+
+
+def test_a_database_that_is_not_there_is_an_operational_error():
+    engine = storage.make_engine("sqlite:////nowhere/at/all.sqlite3")
+    with pytest.raises(OperationalError), engine.connect():
+        pass
