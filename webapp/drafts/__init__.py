@@ -6,15 +6,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from checklists import assess
+from checklists import Assessment, assess
 from checklists.facts import Facts, person_ids
-from webapp.drafts import docx
+from webapp.drafts import docx, pdf_form
 from webapp.drafts.context import draft_context, permit_holders, person_details
 from webapp.drafts.documents import Document, load_documents
-from webapp.drafts.missing import missing_details, optional_details
+from webapp.drafts.missing import missing_details, unused_details
 from webapp.drafts.pdf_values import field_values
+from webapp.drafts.sheets import fill_sheet
 
 __all__ = ["Draft", "make_draft"]
 
@@ -39,62 +41,75 @@ def make_draft(
 
     Raises KeyError for an unknown document and IndexError for a person who is not in the case.
     """
-    document = load_documents()[document_id]
-    index = range(len(facts.people))[person or 0]
-    assessment = assess(facts, lang=lang)
-    mimetype, extension, fill = _KINDS[document.kind]
+    order = _Order(
+        load_documents()[document_id], facts, details, lang, range(len(facts.people))[person or 0], assess(facts, lang)
+    )
+    mimetype, extension, fill = _KINDS[order.document.kind]
     return Draft(
-        filename=f"{document.id}-{lang}-{_slug(details, facts, index)}.{extension}",
+        filename=f"{document_id}-{lang}-{_slug(order)}.{extension}",
         mimetype=mimetype,
-        content=fill(document, facts, details, assessment, lang, index),
-        missing=missing_details(document, facts, details, people=_concerned(document, facts, assessment, index)),
+        content=fill(order),
+        missing=missing_details(order.document, facts, details, people=_concerned(order)),
     )
 
 
-def _fill_docx(
-    document: Document, facts: Facts, details: Mapping[str, Any], assessment: Any, lang: str, index: int
-) -> bytes:
-    optional = optional_details(document, facts)
-    context = draft_context(facts, details, assessment, lang, person=index, blank=docx.BLANK, optional=optional)
-    return docx.render(document.template(lang), context)
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be filled in, for whom, from what."""
+
+    document: Document
+    facts: Facts
+    details: Mapping[str, Any]
+    lang: str
+    index: int
+    assessment: Assessment
+
+    @property
+    def template(self) -> Path:
+        return self.document.template(self.lang)
+
+    def context(self, blank: str = "") -> dict[str, Any]:
+        return draft_context(
+            self.facts,
+            self.details,
+            self.assessment,
+            self.lang,
+            person=self.index,
+            blank=blank,
+            optional=self.document.optional,
+            unused=unused_details(self.document, self.facts),
+        )
 
 
-def _fill_pdf_form(
-    document: Document, facts: Facts, details: Mapping[str, Any], assessment: Any, lang: str, index: int
-) -> bytes:
-    from webapp.drafts import pdf_form  # its font is read once, and only where a form is filled
-
-    context = draft_context(facts, details, assessment, lang, person=index)
-    return pdf_form.fill(document.template(lang), field_values(document.fields or {}, context))
+def _fill_docx(order: _Order) -> bytes:
+    return docx.render(order.template, order.context(blank=docx.BLANK))
 
 
-def _fill_typst(
-    document: Document, facts: Facts, details: Mapping[str, Any], assessment: Any, lang: str, index: int
-) -> bytes:
-    from webapp.drafts import typst_pdf  # its compiler is loaded once, and only where a sheet is made
-
-    context = draft_context(facts, details, assessment, lang, person=index)
-    return typst_pdf.render(document.template(lang), {**context, "assessment": assessment.to_dict()})
+def _fill_pdf_form(order: _Order) -> bytes:
+    return pdf_form.fill(order.template, field_values(order.document.fields or {}, order.context()))
 
 
-def _concerned(document: Document, facts: Facts, assessment: Any, index: int) -> list[int]:
+def _fill_typst(order: _Order) -> bytes:
+    return fill_sheet(order.document.id, order.context(), order.assessment.to_dict())
+
+
+def _concerned(order: _Order) -> list[int]:
     """The indexes of the people the draft speaks of."""
-    if document.per_person:
-        return [index]
-    if document.concerns == "residence-permit":
-        return permit_holders(facts, assessment)
-    return list(range(len(facts.people)))
+    if order.document.per_person:
+        return [order.index]
+    if order.document.concerns == "residence-permit":
+        return permit_holders(order.facts, order.assessment)
+    return list(range(len(order.facts.people)))
 
 
-def _slug(details: Mapping[str, Any], facts: Facts, index: int) -> str:
+def _slug(order: _Order) -> str:
     """The surname in ASCII capitals, for the file name; the person's id where nothing of it is left."""
-    surname = str(person_details(details, index).get("surname") or "")
+    surname = str(person_details(order.details, order.index).get("surname") or "")
     plain = unicodedata.normalize("NFKD", surname).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Z0-9]+", "-", plain.upper()).strip("-")[:40] or person_ids(facts)[index]
+    return re.sub(r"[^A-Z0-9]+", "-", plain.upper()).strip("-")[:40] or person_ids(order.facts)[order.index]
 
 
-_Fill = Callable[[Document, Facts, Mapping[str, Any], Any, str, int], bytes]
-_KINDS: dict[str, tuple[str, str, _Fill]] = {
+_KINDS: dict[str, tuple[str, str, Callable[[_Order], bytes]]] = {
     "docx": (_DOCX, "docx", _fill_docx),
     "pdf-form": (_PDF, "pdf", _fill_pdf_form),
     "typst": (_PDF, "pdf", _fill_typst),

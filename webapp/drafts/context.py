@@ -10,10 +10,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from checklists import Assessment
 from checklists.countries import country_name
 from checklists.facts import Facts, person_ids
 from webapp.drafts import words
-from webapp.drafts.documents import Document
 
 #: Kazakhstan has one time zone, UTC+5, since 2024-03-01.
 TIME_ZONE = ZoneInfo("Asia/Almaty")
@@ -22,17 +22,19 @@ _HOST = ("name", "bin", "address", "phone", "email", "head_name", "head_position
 _REPRESENTATIVE = ("representative_name", "representative_iin")
 _NAMES = ("surname", "given_names", "patronymic", "surname_local", "given_names_local")
 _PASSPORT = ("number", "issued_on", "expires_on", "issued_by")
-# An enclosure belongs to the application for the permit, and a letter does not enclose itself.
+# A letter does not enclose itself.
 _NOT_ENCLOSED = "inviting-letter"
 
 
 class _Leaves:
-    """Turns values into display strings: a missing one is `blank`, or nothing where its path is optional."""
+    """Turns values into display strings: a missing one is `blank`, or "" if optional; an unused one is ""."""
 
-    def __init__(self, lang: str, blank: str, optional: Collection[str]) -> None:
-        self.lang, self.blank, self.optional = lang, blank, optional
+    def __init__(self, lang: str, blank: str, optional: Collection[str], unused: Collection[str]) -> None:
+        self.lang, self.blank, self.optional, self.unused = lang, blank, optional, unused
 
     def __call__(self, path: str, value: object) -> str:
+        if path in self.unused:
+            return ""
         text = "" if value is None else str(value).strip()
         return text or ("" if path in self.optional else self.blank)
 
@@ -46,20 +48,22 @@ class _Leaves:
 def draft_context(  # noqa: PLR0913 - the agreed door of every template
     facts: Facts,
     details: Mapping[str, Any],
-    assessment: Any,
+    assessment: Assessment,
     lang: str,
     *,
     person: int = 0,
     blank: str = "",
     optional: Collection[str] = (),
+    unused: Collection[str] = (),
     today: date | None = None,
 ) -> dict[str, Any]:
-    """Everything a draft in `lang` may print. A missing leaf is `blank`; one whose path is in `optional` is "".
+    """Everything a draft in `lang` may print.
 
     `details` has the contract's shape, with ISO strings or dates; `person` is the index of the person a draft for one
-    person is about. `principal` and `companions` are those who need the residence permit, the applicant first.
+    person is about. A missing leaf is `blank`, or "" where its path is in `optional`; one in `unused` is always "".
+    `principal` and `companions` are those who need the residence permit, the applicant first.
     """
-    leaves = _Leaves(lang, blank, frozenset(optional))
+    leaves = _Leaves(lang, blank, frozenset(optional), frozenset(unused))
     permit = permit_holders(facts, assessment)
     people = [_person(leaves, facts, details, index, permit) for index in range(len(facts.people))]
     holders = [people[index] for index in permit] or people[:1]
@@ -67,7 +71,7 @@ def draft_context(  # noqa: PLR0913 - the agreed door of every template
         "lang": lang,
         "today": words.date_text(today or datetime.now(TIME_ZONE).date(), lang),
         "disclaimer": words.DISCLAIMER[lang],
-        "law_checked_on": words.date_text(_checked_on(assessment), lang) or blank,
+        "law_checked_on": words.date_text(assessment.law.get("checked_on"), lang) or blank,
         **_case(leaves, facts, details),
         "person": people[person],
         "applicant": people[0],
@@ -93,6 +97,7 @@ def _case(leaves: _Leaves, facts: Facts, details: Mapping[str, Any]) -> dict[str
         "purpose": leaves("purpose", words.word(words.PURPOSES, facts.purpose, lang)),
         "purpose_code": facts.purpose or "",
         "event": leaves("event", words.word(words.EVENTS, facts.event, lang)),
+        "event_code": facts.event or "",
         "event_date": leaves.day("event_date", facts.event_date),
         "entry_date": leaves.day("entry_date", facts.entry_date),
         "work": {
@@ -139,29 +144,22 @@ def _passport(leaves: _Leaves, facts: Facts, given: Mapping[str, Any], index: in
     }
 
 
-def permit_holders(facts: Facts, assessment: Any) -> list[int]:
-    """The indexes of those for whom the residence permit is due; everyone where the assessment does not say."""
-    due = [one for one in getattr(assessment, "obligations", ()) if one.id == "residence-permit"]
+def permit_holders(facts: Facts, assessment: Assessment) -> list[int]:
+    """The indexes of those for whom the residence permit is due; everyone where it is due for nobody yet."""
+    due = [duty for duty in assessment.obligations if duty.id == "residence-permit"]
     people = {person for one in due for person in one.people}
     return [index for index, name in enumerate(person_ids(facts)) if not due or name in people]
 
 
-def _enclosures(assessment: Any, lang: str) -> list[str]:
-    """The titles of the papers of the case, in the order of the checklist; each once, the firmest status first."""
+def _enclosures(assessment: Assessment, lang: str) -> list[str]:
+    """The papers of the application, in the order of the checklist, each once; said of those that may not be needed."""
     titles: dict[str, bool] = {}
     for item in assessment.checklist:
-        if item.status == "advised" or getattr(item, "id", "") == _NOT_ENCLOSED:
-            continue
-        if getattr(item, "obligation", "") == "notification":
+        if item.status == "advised" or item.obligation == "notification" or item.id == _NOT_ENCLOSED:
             continue
         titles[item.title] = titles.get(item.title, False) or item.status == "required"
     condition = words.IF_APPLICABLE[lang]
     return [title if required else f"{title} ({condition})" for title, required in titles.items()]
-
-
-def _checked_on(assessment: Any) -> object:
-    law = assessment.law
-    return law["checked_on"] if isinstance(law, Mapping) else law.checked_on
 
 
 def _section(values: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -39,7 +39,7 @@ FACTS = frozenset(
 )
 
 _REQUIRED_KEYS = ("id", "kind", "title", "about", "details")
-_KEYS = (*_REQUIRED_KEYS, "per_person", "concerns", "optional", "facts", "fields")
+_KEYS = (*_REQUIRED_KEYS, "per_person", "concerns", "optional", "always", "facts", "fields")
 
 
 class DocumentError(ValueError):
@@ -51,7 +51,10 @@ class DocumentError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document. `details` and `facts` are required paths, `optional` ones are used where given."""
+    """One document. `details` and `facts` are required paths, `optional` ones are used where given.
+
+    `always` are the details that make the document: they are asked for in cases that otherwise have no use for them.
+    """
 
     id: str
     kind: str
@@ -60,6 +63,7 @@ class Document:
     about: Mapping[str, str]
     details: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     per_person: bool = False
     concerns: str = "everyone"
@@ -91,6 +95,7 @@ def _read(path: Path) -> Document:
         about=data["about"],
         details=tuple(data["details"]),
         optional=tuple(data.get("optional", ())),
+        always=tuple(data.get("always", ())),
         facts=tuple(data.get("facts", ())),
         per_person=data.get("per_person", False),
         concerns=data.get("concerns", "everyone"),
@@ -115,6 +120,7 @@ def _check(path: Path, data: Any) -> None:
     _check_words(path, data, "about")
     _check_paths(path, data, "details", DETAILS)
     _check_paths(path, data, "optional", DETAILS)
+    _check_paths(path, data, "always", frozenset(data["details"]))
     _check_paths(path, data, "facts", FACTS)
     if data["kind"] == "pdf-form" and not isinstance(data.get("fields"), Mapping):
         raise DocumentError(path, "fields", data.get("fields"), "a mapping from PDF field names to context paths")

@@ -1,4 +1,4 @@
-"""Fills in DOCX templates: docxtpl's template language, compiled once per process; then a letter is one render, one ZIP.
+"""Fills in DOCX templates of docxtpl's language: compiled once per process, a letter is one render and one ZIP.
 
 docxtpl opens, parses, patches and packs the whole file again for every letter. Here its own machinery patches the
 template's XML once; what has no tags is packed once. The text is the same as docxtpl's. What docxtpl mends after
@@ -24,9 +24,8 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-#: A missing value, drawn as a line to fill in by hand; the short one stands in narrow columns.
+#: A missing value, drawn as a line to fill in by hand.
 BLANK = "_" * 30
-SHORT_BLANK = "_" * 9
 
 # The earliest day a ZIP can name: the same input gives the same bytes on any day.
 _TIMESTAMP = (1980, 1, 1, 0, 0, 0)
@@ -61,15 +60,15 @@ def _word_text(value: object) -> Markup:
     return Markup(marked.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704 - escaped above
 
 
-def _short(value: object) -> object:
-    """The filter for narrow columns: a shorter blank line."""
-    return SHORT_BLANK if value == BLANK else value
+def _blank(value: object, length: int) -> object:
+    """The filter for narrow columns: a missing value is a shorter line there."""
+    return "_" * length if value == BLANK else value
 
 
 def environment() -> ImmutableSandboxedEnvironment:
     """The Jinja environment of every DOCX template: sandboxed, escaping, and strict about names it does not know."""
     made = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_word_text)
-    made.filters["short"] = _short
+    made.filters["blank"] = _blank
     return made
 
 

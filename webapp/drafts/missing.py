@@ -10,8 +10,8 @@ from webapp.drafts.context import person_details
 from webapp.drafts.documents import FACTS, Document
 
 
-def _not_needed(facts: Facts) -> tuple[str, ...]:
-    """Beginnings of paths that this case has no use for."""
+def _of_no_use(facts: Facts) -> tuple[str, ...]:
+    """Beginnings of paths that a case like this has no use for."""
     found: tuple[str, ...] = ()
     if facts.purpose not in (None, "work"):
         found += ("work.", "contract")
@@ -24,15 +24,17 @@ def _not_needed(facts: Facts) -> tuple[str, ...]:
     return found
 
 
+def unused_details(document: Document, facts: Facts) -> frozenset[str]:
+    """The details and facts that `document` does not print in this case, even where they were given."""
+    useless = _of_no_use(facts)
+    known = (*document.details, *document.optional, *document.facts)
+    return frozenset(path for path in known if path.startswith(useless) and path not in document.always)
+
+
 def required_details(document: Document, facts: Facts) -> list[str]:
     """The details (`people[]` for each person) and facts that `document` cannot do without in this case."""
-    skipped = _not_needed(facts)
-    return [path for path in (*document.details, *document.facts) if not path.startswith(skipped)]
-
-
-def optional_details(document: Document, facts: Facts) -> frozenset[str]:
-    """The details that leave no blank line when they are missing: the optional ones, and those of no use here."""
-    return frozenset((*document.optional, *document.details, *document.facts)) - {*required_details(document, facts)}
+    unused = unused_details(document, facts)
+    return [path for path in (*document.details, *document.facts) if path not in unused]
 
 
 def missing_details(
