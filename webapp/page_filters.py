@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask
 
+from checklists.wording import day_in_words
 from webapp.drafts import days
 from webapp.i18n import page_language
 
-_FILTERS = ("long_day", "day_with_weekday", "short_weekday", "short_month", "number")
+_FILTERS: dict[str, Callable[[Any, str], str]] = {
+    "long_day": day_in_words,
+    "day_with_weekday": days.day_with_weekday,
+    "short_weekday": days.short_weekday,
+    "short_month": days.short_month,
+    "number": days.number,
+}
 
 
 def init_app(app: Flask) -> None:
-    """Offer the formats of `webapp.drafts.days` to every template."""
-    for name in _FILTERS:
-        app.jinja_env.filters[name] = _in_page_language(name)
+    """Offer the formats of days and numbers to every template."""
+    for name, write in _FILTERS.items():
+        app.jinja_env.filters[name] = _in_page_language(write)
 
 
-def _in_page_language(name: str):  # type: ignore[no-untyped-def]
-    write = getattr(days, name)
+def _in_page_language(write: Callable[[Any, str], str]) -> Callable[[Any], str]:
     return lambda value: write(value, page_language())

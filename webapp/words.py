@@ -41,9 +41,9 @@ WHO = {
     "foreigner": _("the foreigner"),
 }
 PORTALS = {
+    None: _("What to do"),
     "vmp": _("On the visa and migration portal, vmp.gov.kz"),
     "eqonaq": _("On e-Qonaq.kz or in its app"),
-    None: _("What to do"),
 }
 OBLIGATIONS = {
     "notification": _("For the notification"),
@@ -53,3 +53,9 @@ OBLIGATIONS = {
 APPLICANT = _("Applicant")
 RELATIONS = {"spouse": _("Spouse"), "child": _("Child"), "other": _("Other dependent")}
 CHANGES = {"added": _("Added"), "dropped": _("Dropped"), "moved": _("Moved"), "changed": _("Changed")}
+SOURCE_KINDS = {
+    "seed": _("Guidance this service follows"),
+    "law": _("Law"),
+    "practice": _("Practice"),
+    "unverified": _("Not confirmed"),
+}

@@ -1,5 +1,31 @@
 """The pages. A route checks access, reads the form, calls one service, and redirects or renders."""
 
-from webapp.routes import health, language, privacy, start
+from webapp.routes import (
+    all_facts,
+    cases,
+    deletion,
+    details,
+    drafts,
+    health,
+    language,
+    law,
+    privacy,
+    start,
+    what_if,
+    wizard,
+)
 
-BLUEPRINTS = (start.pages, language.pages, privacy.pages, health.pages)
+BLUEPRINTS = (
+    start.pages,
+    wizard.pages,
+    all_facts.pages,
+    cases.pages,
+    what_if.pages,
+    details.pages,
+    drafts.pages,
+    deletion.pages,
+    law.pages,
+    language.pages,
+    privacy.pages,
+    health.pages,
+)

@@ -1,4 +1,4 @@
-"""Which drafts a case has, and making one or all of them."""
+"""Which drafts a case has, and making one."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from checklists.facts import person_ids
 from webapp.drafts import Draft, make_draft
-from webapp.drafts.bundle import bundle
-from webapp.drafts.calendar_file import deadlines_ics
-from webapp.drafts.checklist_sheet import checklist_pdf
 from webapp.drafts.documents import Document, load_documents
 from webapp.drafts.missing import missing_details
 from webapp.services.cases import Case
-from webapp.services.results import Result, today
+from webapp.services.results import Result
 
 FORMATS = {"docx": "DOCX", "pdf-form": "PDF", "typst": "PDF"}
 
@@ -38,8 +35,8 @@ def offers(case: Case, result: Result) -> Iterator[Offer]:
     documents = load_documents()
     for name in result.assessment.drafts:
         document = documents[name]
-        for index in _concerned(document, result) if document.per_person else [None]:
-            people = [index] if index is not None else _concerned(document, result)
+        for index in concerned(document, result) if document.per_person else [None]:
+            people = [index] if index is not None else concerned(document, result)
             missing = missing_details(document, result.facts, case.details, people=people)
             who = None if index is None else result.names[person_ids(result.facts)[index]]
             yield Offer(document, index, who, len(missing))
@@ -56,33 +53,7 @@ def draft_of(case: Case, result: Result, offer: Offer, lang: str) -> Draft:
     return make_draft(offer.document.id, result.facts, case.details, lang, person=offer.person)
 
 
-def checklist_file(case: Case, result: Result, lang: str) -> bytes:
-    """The checklist as PDF, with the ticks."""
-    answer = result.assessment.to_dict()
-    names = result.names
-    return checklist_pdf(answer, lang, people_names=names, ticks=case.ticks, made_on=today().isoformat())
-
-
-def deadlines_file(case: Case, result: Result, lang: str) -> bytes:
-    """The deadlines as a calendar file. It is stamped with the day of the last change, so it stays the same till then."""
-    return deadlines_ics(result.assessment.to_dict(), lang, uid_seed=case.uid, url=None, stamp=case.created_at)
-
-
-def everything(case: Case, result: Result, lang: str) -> bytes:
-    """The checklist, the deadlines and every draft as one ZIP."""
-    return bundle(_files(case, result, lang), lang)
-
-
-def _files(case: Case, result: Result, lang: str) -> Iterator[tuple[str, bytes]]:
-    yield f"checklist-{lang}.pdf", checklist_file(case, result, lang)
-    if result.assessment.obligations:
-        yield "deadlines.ics", deadlines_file(case, result, lang)
-    for offer in offers(case, result):
-        draft = draft_of(case, result, offer, lang)
-        yield draft.filename, draft.content
-
-
-def _concerned(document: Document, result: Result) -> list[int]:
+def concerned(document: Document, result: Result) -> list[int]:
     """The indexes of the people a document speaks of."""
     ids = person_ids(result.facts)
     if document.concerns != "residence-permit":

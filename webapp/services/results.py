@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 from checklists import Assessment, Facts, assess
@@ -65,8 +66,12 @@ def result_of(case: Case, lang: str, facts: Facts | None = None) -> Result:
 
 
 def case_facts(case: Case) -> Facts:
-    """The facts that the answers on the route give."""
-    return facts_of(case.answers, case.details)
+    """The facts that the answers on the route give, and when each passport expires."""
+    known = facts_of(case.answers)
+    rows = (case.details.get("people") or [])[: len(known.people)]
+    expiries = [date.fromisoformat(day) if (day := row.get("passport", {}).get("expires_on")) else None for row in rows]
+    people = [replace(p, passport_expires_on=day) for p, day in zip_longest(known.people, expiries)]
+    return replace(known, people=tuple(people))
 
 
 def today() -> date:

@@ -45,6 +45,16 @@ def keep_answer(link: str, key: str, values: dict[str, Any]) -> None:
     change(link, mutate)
 
 
+def keep_all_answers(link: str, answers: dict[str, dict[str, Any]]) -> None:
+    """Store the answers to all questions on the route at once; those off the route stay as they are."""
+
+    def mutate(case: Case) -> None:
+        shown = {step.key for step in Route(case.answers).steps}
+        case.answers = {**{key: old for key, old in case.answers.items() if key not in shown}, **answers}
+
+    change(link, mutate)
+
+
 def skip(link: str, key: str) -> None:
     """Store that this question has no answer yet."""
     keep_answer(link, key, dict(SKIPPED))

@@ -1,0 +1,38 @@
+"""The files of a case beside its drafts: checklist, deadlines, and everything as one ZIP."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from webapp.drafts.bundle import bundle
+from webapp.drafts.calendar_file import deadlines_ics
+from webapp.drafts.checklist_sheet import checklist_pdf
+from webapp.services.cases import Case
+from webapp.services.drafting import draft_of, offers
+from webapp.services.results import Result, today
+
+
+def checklist_file(case: Case, result: Result, lang: str) -> bytes:
+    """The checklist as PDF, with the ticks."""
+    answer = result.assessment.to_dict()
+    names = result.names
+    return checklist_pdf(answer, lang, people_names=names, ticks=case.ticks, made_on=today().isoformat())
+
+
+def deadlines_file(case: Case, result: Result, lang: str) -> bytes:
+    """The deadlines as a calendar file. It is stamped with the day of the last change, so it stays the same till then."""
+    return deadlines_ics(result.assessment.to_dict(), lang, uid_seed=case.uid, url=None, stamp=case.created_at)
+
+
+def everything(case: Case, result: Result, lang: str) -> bytes:
+    """The checklist, the deadlines and every draft as one ZIP."""
+    return bundle(_files(case, result, lang), lang)
+
+
+def _files(case: Case, result: Result, lang: str) -> Iterator[tuple[str, bytes]]:
+    yield f"checklist-{lang}.pdf", checklist_file(case, result, lang)
+    if result.assessment.obligations:
+        yield "deadlines.ics", deadlines_file(case, result, lang)
+    for offer in offers(case, result):
+        draft = draft_of(case, result, offer, lang)
+        yield draft.filename, draft.content
