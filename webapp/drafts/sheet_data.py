@@ -37,15 +37,22 @@ def person_name(person: str, lang: str, people_names: Mapping[str, str]) -> str:
     return f"{label}: {name}" if name else label
 
 
+def names_of(context: Mapping[str, Any]) -> dict[str, str]:
+    """The full names of the people of a draft context by their ids: "applicant", "dependent-1", …"""
+    people = context["people"]
+    return {f"dependent-{index}" if index else "applicant": person["full_name"] for index, person in enumerate(people)}
+
+
 def sheet_frame(assessment: Mapping[str, Any], lang: str, made_on: str) -> dict[str, Any]:
-    """What stands on every sheet: its language, the day it was made, the day the law was checked."""
+    """What stands on every sheet: its language, the day it was made, the day the law was checked.
+
+    `made_on` is an ISO day, or a day as it is to be shown.
+    """
     checked_on = assessment["law"]["checked_on"]
     return {"lang": lang, "made_on": date_text(made_on, lang), "law_checked_on": date_text(checked_on, lang)}
 
 
-def obligation_views(
-    assessment: Mapping[str, Any], lang: str, people_names: Mapping[str, str]
-) -> list[dict[str, Any]]:
+def obligation_views(assessment: Mapping[str, Any], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:
     """The obligations as a sheet shows them, the earliest deadline first, undated ones last.
 
     Steps that are the same for two obligations (one permit with two deadlines) stand once, under the later one.

@@ -45,7 +45,7 @@ def _call(template: Path, data: Mapping[str, Any]) -> str:
     """A source of two lines that hands the data to the template's `document`, as one string of JSON.
 
     Values are never markup: inside a Typst string only the backslash and the quote mean something. Data handed over in
-    `sys.inputs` would be as safe, but every change of the inputs makes Typst forget all it has laid out: three times slower.
+    `sys.inputs` would be as safe, but with every change of them Typst forgets all it has laid out: three times slower.
     """
     literal = json.dumps(data, ensure_ascii=False).replace("\\", "\\\\").replace('"', '\\"')
     module = "/" + template.relative_to(DOCUMENTS).as_posix()
