@@ -29,9 +29,10 @@ def set_text(text: str, field: TextField, box: Widget) -> Setting:
     """Break `text` for a box, at the size of the field or the nearest smaller one that fits."""
     font, size = field.font, field.size
     ends = list(accumulate(font.widths(text)))
+    height = box.height - (_MARGIN if field.flags & MULTILINE else 0)
     while True:
         room = (box.width - 2 * _MARGIN) * 1000 / size
-        most = max(1, int(box.height / (size * _LEADING)))
+        most = max(1, int(height / (size * _LEADING)))
         # One line more tells that the text is too long, without breaking ten thousand letters to their end.
         lines = list(islice(_broken(text, ends, room), most + 1))
         if len(lines) <= most:
