@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import yaml
 from checklists.assess import assess, law_day
 from checklists.facts import Facts, read_facts
 from checklists.lawfiles import shipped
+from checklists.rulebook import Rule, Rulebook
 
 FOLDER = Path(__file__).parent / "examples"
 NOTIFICATION = "notification"
@@ -67,7 +68,7 @@ def compare_obligations(answer: dict[str, Any], expected: list[dict[str, Any]]) 
 
 
 def counted_days(answer: dict[str, Any]) -> dict[date, dict[str, Any]]:
-    days = next(duty["days"] for duty in answer["obligations"] if duty["id"] == NOTIFICATION)
+    days = next((duty["days"] for duty in answer["obligations"] if duty["id"] == NOTIFICATION), [])
     return {date.fromisoformat(day["date"]): day for day in days}
 
 
@@ -164,10 +165,15 @@ EXAMPLES = list(read_examples())
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
 def test_example(example: Example) -> None:
-    answer = assess(example.facts, on=example.on).to_dict()
     assert example.expect, "an example expects something"
-    wrong = [line for key, expected in example.expect.items() for line in COMPARE[key](answer, expected)]
+    wrong = differences(example, shipped())
     assert not wrong, "\n".join([example.name, *wrong])
+
+
+def differences(example: Example, book: Rulebook) -> list[str]:
+    """What the law says otherwise than the example expects, a line each."""
+    answer = assess(example.facts, on=example.on, law=book).to_dict()
+    return [line for key, expected in example.expect.items() for line in COMPARE[key](answer, expected)]
 
 
 @pytest.mark.parametrize("lang", ["ru", "kk"])
@@ -210,6 +216,27 @@ def test_both_sides_of_each_change_of_the_law_have_an_example() -> None:
     seen = {example.on or law_day(example.facts) for example in EXAMPLES}
     missing = sorted(map(str, sides - seen))
     assert not missing, f"no example for the law of {missing}"
+
+
+def test_each_rule_has_an_example_that_needs_it() -> None:
+    """Without the rule at least one example would fail; a rule that no example needs could be lost unseen."""
+    book = shipped()
+    holding = [example for example in EXAMPLES if not differences(example, book)]
+    idle = [rule.id for rule in book.rules if not is_needed(rule, book, holding)]
+    assert not idle, f"add an example that expects what these rules give: {idle}"
+
+
+def is_needed(rule: Rule, book: Rulebook, examples: list[Example]) -> bool:
+    without = replace(book, rules=tuple(other for other in book.rules if other is not rule))
+    # Those that name what the rule gives come first, so that one look is enough for most rules.
+    likely = sorted(examples, key=lambda example: not {rule.id, rule.target} & names_in(example.expect))
+    return any(differences(example, without) for example in likely)
+
+
+def names_in(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return {str(key) for key in value}.union(*map(names_in, value.values()))
+    return set().union(*map(names_in, value)) if isinstance(value, list) else {str(value).split("@")[0]}
 
 
 def test_there_are_at_least_forty_examples_beside_the_journeys() -> None:
