@@ -44,11 +44,11 @@ def age_on(born: date, day: date) -> int:
 
 def facts_behind(name: str, index: int | None, facts: Facts) -> frozenset[str]:
     """The unknown facts, by the contract's paths, that a missing variable waits for."""
+    day = frozenset({"event_date"} if facts.event_date is None else ())
     if name == "age":
-        born = {f"people[{index}].birth_date"} if facts.people[index or 0].birth_date is None else set()
-        return frozenset(born | ({"event_date"} if facts.event_date is None else set()))
+        return day | {f"people[{index}].birth_date"} if facts.people[index or 0].birth_date is None else day
     if name in ("mci_known", "provisional"):
-        return frozenset({"event_date"})
+        return day
     if name in ("entry_date", "leave_date"):
         return _days_behind(name, facts)
     if name in CASE_FACTS:

@@ -13,13 +13,14 @@ from checklists.countries import country_name
 from checklists.facts import COUNTRIES, DATES
 from checklists.rulebook import Words
 
+_DAY = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'жылғы' d MMMM"}
 _COUNTRY_PLACEHOLDERS = COUNTRIES | {"issued_in"}
 
 
 @lru_cache(maxsize=4096)
 def day_in_words(day: date, lang: str) -> str:
-    """A day as people write it: "2 March 2025", «2 марта 2025 г.», «2025 ж. 2 наурыз»."""
-    return format_date(day, "d MMMM y" if lang == "en" else "long", locale=lang)
+    """A day as people write it: "2 March 2025", «2 марта 2025 г.», «2025 жылғы 2 наурыз»."""
+    return str(format_date(day, _DAY[lang], locale=lang))
 
 
 def put_facts(words: Words, values: Mapping[str, Any], lang: str) -> str:

@@ -1,0 +1,122 @@
+"""`check` names every mistake in the law files, with its file, its rule and its mend. Each is made on a copy."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checklists.check import check
+from checklists.rulebook import LAW
+
+
+@pytest.fixture()
+def law(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(LAW, tmp_path / "law"))
+
+
+def change(law: Path, file: str, old: str, new: str) -> None:
+    text = (law / file).read_text(encoding="utf-8")
+    assert old in text, f"{old!r} is not in {file} any more; choose another example"
+    (law / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def add_rule(law: Path, text: str) -> None:
+    (law / "zz-added.yaml").write_text(f"rules:\n  - {text}\n", encoding="utf-8")
+
+
+RULE = (
+    "{{id: zz.added, from: 2020-01-11, when: \"{when}\", says: {{en: a, ru: a, kk: a}}, sources: [{source}]{more}}}"
+)
+
+
+def found(law: Path) -> str:
+    return "\n".join(map(str, check(law)))
+
+
+def test_the_shipped_law_holds():
+    assert check(LAW) == []
+
+
+def test_an_added_rule_in_order_is_fine(law):
+    add_rule(law, RULE.format(when="stay_days > 5", source="aifc.portal", more=""))
+    assert check(law) == []
+
+
+@pytest.mark.parametrize(
+    ("when", "source", "more", "said"),
+    [
+        ("stay_dais > 5", "aifc.portal", "", "did you mean stay_days?"),
+        ("citizenship in cis", "aifc.portal", "", "'citizenship', which is unknown here"),
+        ("stay_days >", "aifc.portal", "", "is no CEL expression"),
+        ("stay_days > 5", "aifc.portla", "", "cite aifc.portal"),
+        ("stay_days > 5", "aifc.portal", ", of: everybody", "of 'everybody'"),
+        ("stay_days > 5", "aifc.portal", ", to: 2019-01-01", "before it begins"),
+    ],
+)
+def test_a_wrong_rule_is_named_with_its_mend(law, when, source, more, said):
+    add_rule(law, RULE.format(when=when, source=source, more=more))
+    assert said in found(law)
+    assert "zz-added.yaml: zz.added:" in found(law)
+
+
+def test_missing_words_are_named(law):
+    add_rule(law, "{id: zz.added, from: 2020-01-11, when: stay_days > 5, says: {en: a, ru: a}, sources: [aifc.portal]}")
+    assert "zz-added.yaml: zz.added: 'says' has no words in kk; write says.kk" in found(law)
+
+
+def test_missing_sources_are_named(law):
+    add_rule(law, "{id: zz.added, from: 2020-01-11, when: stay_days > 5, says: {en: a, ru: a, kk: a}, sources: []}")
+    assert "zz.added: has no sources; cite at least one" in found(law)
+
+
+def test_a_rule_that_gives_nothing_or_two_things_is_named(law):
+    add_rule(law, "{id: zz.added, from: 2020-01-11, when: stay_days > 5, sources: [aifc.portal]}")
+    assert "zz.added: gives nothing" in found(law)
+
+
+def test_versions_that_overlap_or_leave_a_gap_are_named(law):
+    first = RULE.format(when="stay_days > 5", source="aifc.portal", more=", to: 2024-12-31")
+    second = RULE.format(when="stay_days > 6", source="aifc.portal", more="").replace("2020-01-11", "DAY")
+    add_rule(law, f"{first}\n  - {second.replace('DAY', '2025-01-01')}")
+    assert check(law) == []
+    add_rule(law, f"{first}\n  - {second.replace('DAY', '2024-12-31')}")
+    assert "two versions are in force on 2024-12-31; end the older one with to: 2024-12-30" in found(law)
+    add_rule(law, f"{first}\n  - {second.replace('DAY', '2025-02-01')}")
+    assert "no version is in force from 2025-01-01 to 2025-01-31" in found(law)
+
+
+def test_a_year_without_an_amount_is_named(law):
+    change(law, "amounts.yaml", "year: 2023", "year: 2030")
+    assert "no amount between 2022 and 2024; add the year 2023" in found(law)
+
+
+def test_an_unknown_country_is_named(law):
+    change(law, "groups.yaml", "KG", "KX")
+    assert "'KX' is no country code" in found(law)
+
+
+def test_a_source_that_nothing_cites_is_named(law):
+    source = (law / "sources.yaml").read_text(encoding="utf-8")
+    extra = source.replace("sources:\n", "sources:\n" + _SOURCE, 1)
+    (law / "sources.yaml").write_text(extra, encoding="utf-8")
+    assert "zz.source: is cited by nothing" in found(law)
+
+
+_SOURCE = """  - id: zz.source
+    confidence: seed
+    title: {en: a, ru: a, kk: a}
+    says: {en: a, ru: a, kk: a}
+    where: here
+    checked_on: 2026-07-01
+"""
+
+
+def test_an_unknown_placeholder_is_named(law):
+    text = RULE.format(when="stay_days > 5", source="aifc.portal", more="").replace("en: a", 'en: "{stay_dys}"')
+    add_rule(law, text)
+    assert "puts {stay_dys} into its words in en" in found(law)
+
+
+def test_a_file_that_is_no_yaml_is_named(law):
+    (law / "zz-added.yaml").write_text("rules: [", encoding="utf-8")
+    assert "zz-added.yaml: -: is no YAML" in found(law)
