@@ -109,12 +109,20 @@ class Route:
         """Honest numbers: a question counts as certain if a rule waits for nothing but it."""
         left = [step for step in self.steps if step.state == "open"]
         certain = sum(map(self._is_certain, left))
-        return Progress(len(self.steps) - len(left), max(certain, min(1, len(left))), len(left))
+        at_most = len(left) + self._entry_may_follow()
+        return Progress(len(self.steps) - len(left), max(certain, min(1, len(left))), at_most)
 
     @property
     def family_is_open(self) -> bool:
         """Whether pages of family members may still be added."""
         return any(step.question.id == "family" and step.state == "open" for step in self.steps)
+
+    def _entry_may_follow(self) -> bool:
+        """Whether an open event may still bring a question more: a move or a trip has an entry of its own."""
+        event = self.step("event")
+        if event is None or event.state != "open":
+            return False
+        return bool(pick(rules_waiting(replace(self.known, event="move")), ("entry_date",)))
 
     def _replay(self, answers: Answers) -> Iterator[Step]:
         for question in QUESTIONS:

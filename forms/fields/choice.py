@@ -60,7 +60,7 @@ class YesNoField(ChoiceField):
     def process_data(self, value: Any) -> None:
         """Take True, False, "unknown" or None (not answered)."""
         self.data = value if isinstance(value, bool) else None
-        self.typed = {True: "yes", False: "no"}.get(value, UNKNOWN if value == UNKNOWN else "")
+        self.typed = {True: "yes", False: "no"}[value] if isinstance(value, bool) else UNKNOWN * (value == UNKNOWN)
 
     def parse(self, text: str) -> bool | None:
         """True for yes, False for no; anything else is left to the check of the choices."""

@@ -69,5 +69,5 @@ class OwnField(Field):
 
 
 def plain_digits(text: str) -> str:
-    """Digits as a keyboard here writes them: full-width ones narrowed, spaces between groups (also NBSP) dropped."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Digits of any script as 0 to 9 (full-width ones too), without the spaces between groups (NBSP too)."""
+    return "".join(str(unicodedata.decimal(c, c)) for c in text if not c.isspace())
