@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.access import public
 from webapp.extensions import limiter
 from webapp.models.case import cases
-from webapp.storage import reading
+from webapp.storage import connection
 
 pages = Blueprint("health", __name__)
 
@@ -19,8 +19,8 @@ pages = Blueprint("health", __name__)
 def show() -> ResponseReturnValue:
     """200 where the database answers and has its tables, else 503 with what to do."""
     try:
-        with reading() as connection:
-            connection.execute(select(cases.c.version).limit(1))
+        with connection() as database:
+            database.execute(select(cases.c.version).limit(1))
     except SQLAlchemyError:
         return {"status": "the database does not answer; has `flask --app wsgi db upgrade` been run?"}, 503
     return {"status": "ok"}

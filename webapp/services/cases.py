@@ -13,19 +13,26 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import current_app
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy import delete as delete_rows
-from sqlalchemy import insert, select, update
 
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases
 from webapp.services import keys
-from webapp.storage import reading, writing
+from webapp.storage import connection
 
 MAX_BYTES = 256 * 1024
 MAX_TRIES = 100  # each failed try means that another tab's save succeeded, so this is never reached by people
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
+
+# Built once: building a statement takes as long as SQLite takes to carry it out.
+_this_row = cases.c.link_hash == bindparam("hash")
+_FIND = select(cases).where(_this_row, cases.c.expires_at > bindparam("now"))
+_KEEP = update(cases).where(_this_row, cases.c.version == bindparam("seen"))
+_DELETE = delete_rows(cases).where(_this_row)
+_PURGE = delete_rows(cases).where(cases.c.expires_at <= bindparam("now"))
 
 
 def _new_expiry() -> datetime:
@@ -56,16 +63,15 @@ def new_case(lang: str = "en") -> Case:
     purge_expired()
     case = Case(keys.new_link(), lang=lang)
     row = {"link_hash": keys.link_hash(case.link), "created_at": case.created_at, "expires_at": case.expires_at}
-    with writing() as connection:
-        connection.execute(insert(cases).values(**row, version=case.version, sealed=_sealed(case)))
+    with connection() as database:
+        database.execute(insert(cases), {**row, "version": case.version, "sealed": _sealed(case)})
     return case
 
 
 def open_case(link: str) -> Case:
     """The case behind a link. Raises CaseNotFoundError alike for unknown, forged, expired, deleted and damaged ones."""
-    query = select(cases).where(cases.c.link_hash == keys.link_hash(link), cases.c.expires_at > datetime.now(UTC))
-    with reading() as connection:
-        row = connection.execute(query).one_or_none()
+    with connection() as database:
+        row = database.execute(_FIND, {"hash": keys.link_hash(link), "now": datetime.now(UTC)}).one_or_none()
     if row is None:
         raise CaseNotFoundError
     try:
@@ -83,9 +89,9 @@ def save(case: Case) -> None:
     """
     expires_at = _new_expiry()
     values = {"sealed": _sealed(case), "version": case.version + 1, "expires_at": expires_at}
-    this = (cases.c.link_hash == keys.link_hash(case.link)) & (cases.c.version == case.version)
-    with writing() as connection:
-        if connection.execute(update(cases).where(this).values(values)).rowcount == 0:
+    this = {"hash": keys.link_hash(case.link), "seen": case.version}
+    with connection() as database:
+        if database.execute(_KEEP, {**this, **values}).rowcount == 0:
             raise StaleCaseError
     case.version, case.expires_at = case.version + 1, expires_at
 
@@ -109,14 +115,14 @@ def change(link: str, mutate: Callable[[Case], T]) -> T:
 
 def delete(link: str) -> None:
     """Delete the case at once. Deleting what is not there is no error."""
-    with writing() as connection:
-        connection.execute(delete_rows(cases).where(cases.c.link_hash == keys.link_hash(link)))
+    with connection() as database:
+        database.execute(_DELETE, {"hash": keys.link_hash(link)})
 
 
 def purge_expired() -> int:
     """Delete every expired case; returns how many."""
-    with writing() as connection:
-        return connection.execute(delete_rows(cases).where(cases.c.expires_at <= datetime.now(UTC))).rowcount
+    with connection() as database:
+        return database.execute(_PURGE, {"now": datetime.now(UTC)}).rowcount
 
 
 def _sealed(case: Case) -> bytes:

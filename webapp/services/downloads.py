@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
 
 from webapp.drafts.bundle import bundle
 from webapp.drafts.calendar_file import deadlines_ics
@@ -20,8 +22,9 @@ def checklist_file(case: Case, result: Result, lang: str) -> bytes:
 
 
 def deadlines_file(case: Case, result: Result, lang: str) -> bytes:
-    """The deadlines as a calendar file. It is stamped with the day of the last change, so it stays the same till then."""
-    return deadlines_ics(result.assessment.to_dict(), lang, uid_seed=case.uid, url=None, stamp=case.created_at)
+    """The deadlines as a calendar file; its events keep their ids, and none of them tells the link of the case."""
+    seed = sha256(b"calendar " + case.link.encode()).hexdigest()
+    return deadlines_ics(result.assessment.to_dict(), lang, uid_seed=seed, url=None, stamp=datetime.now(UTC))
 
 
 def everything(case: Case, result: Result, lang: str) -> bytes:

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import get_translations
-
 from checklists.lawfiles import shipped
 from checklists.rulebook import Source
 from forms.answers import SKIPPED
 from forms.questions.family import add_dependent, remove_dependent
 from forms.route import Route, Step
 from forms.summary import summary
-from webapp.i18n import page_language
+from webapp.i18n import page_language, page_words
 from webapp.services.cases import Case, change
 
 
@@ -33,7 +31,7 @@ class Answered:
 
 def form_meta(optional: bool = False) -> dict[str, Any]:
     """What a form needs to speak the page's language."""
-    return {"lang": page_language(), "translations": get_translations(), "optional": optional}
+    return {"lang": page_language(), "translations": page_words(), "optional": optional}
 
 
 def keep_answer(link: str, key: str, values: dict[str, Any]) -> None:
