@@ -35,9 +35,11 @@ def set_text(text: str, field: TextField, box: Widget) -> Setting:
         most = max(1, int(height / (size * _LEADING)))
         # One line more tells that the text is too long, without breaking ten thousand letters to their end.
         lines = list(islice(_broken(text, ends, room), most + 1))
-        if len(lines) <= most:
+        is_smallest = size - _STEP < SMALLEST
+        # A passport number or an e-mail address in two pieces is misread: smaller print is better, as long as there is.
+        if len(lines) <= most and (is_smallest or " ".join(lines) == text):
             return Setting(tuple(lines), size)
-        if size - _STEP < SMALLEST:
+        if is_smallest:
             return Setting((*lines[: most - 1], _cut(lines[most - 1], font, room)), size)
         size -= _STEP
 

@@ -37,6 +37,7 @@ RELATIVES = {
         "passport_number": f"AC12345{row:02}",
     }.items()
 }
+FIELDS = read_blank(BLANK).fields
 LONG = "Қазақстан Республикасындағы жауапкершілігі шектеулі серіктестігінің филиалы "
 
 
@@ -114,7 +115,7 @@ def test_a_value_leaves_ink_in_its_own_box_only() -> None:
 
 
 def setting(name: str, text: str) -> pdf_text.Setting:
-    field = read_blank(BLANK).fields[name]
+    field = FIELDS[name]
     assert isinstance(field, TextField)
     return pdf_text.set_text(text, field, field.widgets[0])
 
@@ -129,6 +130,12 @@ def test_a_long_value_is_drawn_smaller_then_on_two_lines_then_cut() -> None:
     assert (cut.size, len(cut.lines), cut.lines[-1][-1]) == (pdf_text.SMALLEST, 2, "…")
 
 
+def test_a_word_is_broken_only_where_it_fits_in_no_size() -> None:
+    address = "office.of.the.branch.in.astana@smith-and-sons.example.kz"
+    assert setting("host_email", address).lines == (address,)
+    assert len(setting("iin", address).lines) == 2
+
+
 @pytest.mark.parametrize("text", ["W" * 10_000, "Ab " * 3_000, LONG * 50])
 def test_a_value_that_is_cut_is_stored_whole(text: str) -> None:
     pdf = pdf_form.fill(BLANK, {"host_name": text, "stay_address": text})
@@ -139,7 +146,7 @@ def test_a_value_that_is_cut_is_stored_whole(text: str) -> None:
 @pytest.mark.parametrize("name", ["host_name", "stay_address", "family_3_passport_number", "disclaimer"])
 @pytest.mark.parametrize("text", [LONG, LONG * 9, "W" * 90, "iW " * 40])
 def test_no_line_is_wider_or_lower_than_its_box(name: str, text: str) -> None:
-    field = read_blank(BLANK).fields[name]
+    field = FIELDS[name]
     assert isinstance(field, TextField)
     (box,) = field.widgets
     done = setting(name, text)
