@@ -40,6 +40,10 @@ class Visit:
         self.check(status=status)
         return self.page
 
+    def resize(self, width: int) -> None:
+        """Make the window that wide, in CSS pixels."""
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+
     def check(self, *, status: int = 200) -> None:
         """Demand of the page that is open what holds for every page. A browser complains of any status over 399."""
         complaints = [line for line in self._complaints if status < 400 or f"status of {status}" not in line]
@@ -48,18 +52,27 @@ class Visit:
         assert self.page.locator("h1").count() == 1, f"{self.page.url}: one h1 a page"
         assert self.page.title().strip(), f"{self.page.url}: no title"
         assert self.page.locator("html").get_attribute("lang") == self.lang
-        assert sideways_pixels(self.page) == 0, f"{self.page.url} scrolls sideways at {NARROW} pixels"
+        wider = too_wide(self.page)
+        assert not wider, f"{self.page.url} scrolls sideways at {NARROW} pixels: {wider}"
         assert axe_violations(self.page) == []
 
 
-def sideways_pixels(page: Page) -> int:
-    """By how many pixels the page is wider than a window of 320 pixels."""
+_FIND_WIDE = """() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    const wide = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > width + 1)
+    return wide.map(one => one.outerHTML.slice(0, 120)).concat("the page").slice(0, 5)
+}"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """The first elements that reach beyond a window of 320 pixels, where the page scrolls sideways; else none."""
     before = page.viewport_size
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    found: list[str] = page.evaluate(_FIND_WIDE)
     if before:
         page.set_viewport_size(before)
-    return int(wider)
+    return found
 
 
 def axe_violations(page: Page) -> list[str]:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.server import product_server
 from tests.browser.checks import HEIGHT, WIDE, Visit
+from tests.browser.journeys import FAMILY, VISIT, walk
 from tests.tools import chromium_path
 
 #: Chromium's own errands are off: on a machine without a network they fail, many at a time.
@@ -26,6 +27,7 @@ FLAGS = [
 ]
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
 SECONDS_FOR_ANYTHING = 15
+JOURNEYS = {"family": FAMILY, "visit": VISIT}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -68,6 +70,17 @@ def width() -> int:
 def javascript() -> bool:
     """Whether the browser runs scripts."""
     return True
+
+
+@pytest.fixture(scope="session")
+def cases(browser: Browser, address: str) -> dict[str, str]:
+    """Cases that were walked through once, to look at: "family" and "visit" of tests.browser.journeys, by address.
+
+    A test that changes a case walks through one of its own.
+    """
+    with browser.new_context(base_url=address, locale=LOCALES["en"]) as context:
+        context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
+        return {name: walk(context.new_page(), answers) for name, answers in JOURNEYS.items()}
 
 
 @pytest.fixture

@@ -1,0 +1,96 @@
+"""Walks through the questions in the browser, as a person does, whatever order the law asks them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+#: By page: what is typed or chosen there, by the name of the input.
+Answers = Mapping[str, Mapping[str, str]]
+
+PAGES_AT_MOST = 40  # a walk that is longer goes round in circles
+
+
+def day(name: str, day: int, month: int, year: int) -> dict[str, str]:
+    """The three inputs of a date."""
+    return {f"{name}-day": str(day), f"{name}-month": str(month), f"{name}-year": str(year)}
+
+
+#: Journey 1: an engineer with a wife and a daughter, a small company, a rented flat, a consultant who files.
+FAMILY: Answers = {
+    "citizenship": {"citizenship": "KG"},
+    "event": {"event": "arrival", **day("event_date", 2, 3, 2025)},
+    "stay": {"stay_days": "363"},
+    "purpose": {"purpose": "work"},
+    "host": {"host": "employer"},
+    "host-size": {"host_size": "small"},
+    "penalties": {"penalties_12m": "0"},
+    "family": {"accompanied": "yes", "dependents": "2"},
+    "person/1": {
+        **{"relation": "spouse", "citizenship": "UZ", "certificate_country": "UZ"},
+        **day("birth_date", 3, 2, 1992),
+    },
+    "person/2": {
+        **{"relation": "child", "citizenship": "KG", "certificate_country": "KG"},
+        **day("birth_date", 15, 8, 2019),
+    },
+    "identity": {**day("birth_date", 1, 5, 1990), "has_iin": "yes", "fingerprinted": "no"},
+    "contract": {"contract": "employment"},
+    "qualification": {"qualification_country": "KG"},
+    "housing": {"housing": "rented"},
+    "filing": {"filed_by": "third_party"},
+}
+
+#: Journey 2: a visitor in a hotel for ten days, invited by a large partner company.
+VISIT: Answers = {
+    "citizenship": {"citizenship": "US"},
+    "event": {"event": "arrival", **day("event_date", 6, 3, 2025)},
+    "stay": {"stay_days": "10"},
+    "purpose": {"purpose": "business"},
+    "host": {"host": "partner"},
+    "host-size": {"host_size": "large"},
+    "penalties": {"penalties_12m": "0"},
+    "family": {"accompanied": "no"},
+}
+
+
+def question_of(page: Page) -> str:
+    """The page's address below its case: "stay", "person/1", or "" at the case itself."""
+    return urlsplit(page.url).path.split("/", 3)[3]
+
+
+def fill_in(page: Page, answers: Mapping[str, str]) -> None:
+    """Type and choose in the inputs with these names."""
+    for name, value in answers.items():
+        inputs = page.locator(f'main [name="{name}"]')
+        kind = inputs.first.evaluate("one => one.tagName === 'SELECT' ? 'select' : one.type")
+        if kind == "radio":
+            # A person clicks the words: the label lies over the round button.
+            chosen = page.locator(f'main [name="{name}"][value="{value}"]').get_attribute("id")
+            page.locator(f'label[for="{chosen}"]').click()
+        elif kind == "select":
+            inputs.select_option(value)
+        else:
+            inputs.fill(value)
+
+
+def send(page: Page) -> None:
+    """Press the first button of the page's form."""
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def walk(page: Page, answers: Answers) -> str:
+    """Begin a case and answer each question that is asked, up to one without an answer here. Returns /case/<link>."""
+    page.goto("/")
+    send(page)
+    for _ in range(PAGES_AT_MOST):
+        question = question_of(page)
+        if question not in answers:
+            break
+        fill_in(page, answers[question])
+        send(page)
+        assert question_of(page) != question, f"{question} was not accepted: {page.locator('main').inner_text()}"
+    return "/".join(urlsplit(page.url).path.split("/")[:3])
