@@ -91,15 +91,17 @@ class _Assessor:
 
     def _item(self, rule: Rule, index: int | None, formal: list[Rule]) -> ChecklistItem:
         paper = self.book.papers[rule.target]
-        formalities, because, sources = rule.formalities, self._say(rule, index), rule.sources
+        formalities, because = rule.formalities, self._say(rule, index)
+        added: tuple[str, ...] = ()
         for extra in formal:
             formalities += extra.formalities
             because += " " + self._say(extra, index, paper.issued_in)
-            sources += tuple(source for source in extra.sources if source not in sources)
+            added += extra.sources
+        sources = tuple(dict.fromkeys(rule.sources + added)) if added else rule.sources
         return ChecklistItem(
             paper.id, "case" if index is None else self.ids[index], paper.provided_by, rule.status, formalities,
             paper.title[self.lang], because, paper.hint[self.lang] if paper.hint else None, paper.obligation, sources,
-            self.book.confidence(rule.sources),
+            self.book.confidence(rule.sources), self.book.confidence(added) if added else None,
         )  # fmt: skip
 
     def _liability(self, mci: int | None, sources: tuple[str, ...]) -> Liability:

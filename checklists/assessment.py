@@ -39,7 +39,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """A paper that is asked for. `person` is "case" for papers of the host, else a person's id."""
+    """A paper that is asked for. `person` is "case" for papers of the host, else a person's id.
+
+    `confidence` is that of asking for the paper, `formality_confidence` that of what its country adds (None: nothing).
+    """
 
     id: str
     person: str
@@ -52,6 +55,7 @@ class ChecklistItem:
     obligation: str
     sources: tuple[str, ...]
     confidence: str
+    formality_confidence: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from forms.route import Route
+from forms.route import Route, Step
 from webapp import words
 from webapp.access import by_case_link
 from webapp.i18n import page_language
@@ -22,6 +22,7 @@ pages = Blueprint("cases", __name__, url_prefix="/case/<link>")
 def result() -> ResponseReturnValue:
     """What must be done, by whom, by when, with which papers."""
     found = results.result_of(g.case, page_language())
+    route = Route(g.case.answers)
     link = url_for("wizard.resume", _external=True)
     return render_template(
         "case/result.html",
@@ -30,8 +31,8 @@ def result() -> ResponseReturnValue:
         provider=_provider(found),
         ticks=frozenset(g.case.ticks),
         drafts=list(offers(g.case, found)),
-        unanswered=[step for step in Route(g.case.answers).steps if step.state != "answered"],
-        changeable=wizard.answered(Route(g.case.answers).steps),
+        unanswered=[step for step in route.steps if _is_open(step, found)],
+        changeable=wizard.answered(route.steps),
         resume_link=link,
         qr=_qr(link),
         **WORDS,
@@ -51,6 +52,11 @@ def ticks() -> ResponseReturnValue:
 WORDS = {name: getattr(words, name) for name in vars(words) if name.isupper()}
 
 
+def _is_open(step: Step, found: results.Result) -> bool:
+    """Whether an answer to the question, or the part of it that was left empty, could still change the result."""
+    return not found.open.isdisjoint(step.question.names(step.number))
+
+
 def _provider(found: results.Result) -> str | None:
     asked = request.args.get("by")
     return asked if asked in found.providers else None
@@ -58,5 +64,5 @@ def _provider(found: results.Result) -> str | None:
 
 def _qr(link: str) -> Markup:
     """The link as a QR code, as an SVG without styles of its own."""
-    code = segno.make(link, error="m").svg_inline(scale=3, border=2, svgclass="qr-code", lineclass=None, light="#fff")
+    code = segno.make(link, error="m").svg_inline(border=2, svgclass="qr-code", lineclass=None, light="#fff", omitsize=True)
     return Markup(code)  # noqa: S704 - segno's own output; the link is only drawn, never written

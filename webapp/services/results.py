@@ -10,7 +10,7 @@ from typing import Any
 
 from checklists import Assessment, Facts, assess
 from checklists.assess import KAZAKHSTAN
-from checklists.assessment import ChecklistItem, Duty
+from checklists.assessment import ChecklistItem, Duty, Note
 from checklists.countries import country_name
 from checklists.facts import person_ids
 from checklists.lawfiles import shipped
@@ -19,6 +19,7 @@ from forms.route import facts_of
 from webapp import words
 from webapp.services.cases import Case, change
 
+SURE = ("seed", "law")
 MAX_TICKS = 1000  # far above 21 people with every paper
 
 
@@ -30,6 +31,11 @@ class Result:
     assessment: Assessment
     names: Mapping[str, str]
     today: date
+
+    @property
+    def open(self) -> frozenset[str]:
+        """The facts that could still change the result."""
+        return frozenset(self.assessment.open)
 
     @property
     def providers(self) -> list[str]:
@@ -49,6 +55,17 @@ class Result:
     def duties(self) -> list[Duty]:
         """The obligations, the most urgent first; one without a day yet comes last."""
         return sorted(self.assessment.obligations, key=lambda duty: duty.deadline or date.max)
+
+    def notes(self, *, sure: bool) -> list[tuple[Note, list[str]]]:
+        """The notes, each once, with the names of those it is about.
+
+        `sure` are those about somebody, and those that rest on the guidance or the law; the others are hints.
+        """
+        merged: dict[str, tuple[Note, list[str]]] = {}
+        for note in self.assessment.notes:
+            if (note.confidence in SURE or note.person is not None) == sure:
+                merged.setdefault(note.text, (note, []))[1].extend([self.names[note.person]] if note.person else [])
+        return list(merged.values())
 
     def days_left(self, day: date) -> int:
         """How many days remain until a day: 0 today, negative when it has passed."""
