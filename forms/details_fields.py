@@ -12,6 +12,7 @@ _ADDRESS = N_("Region, city, street, house, flat.")
 _IIN = N_("12 digits.")
 _AS_IN_PASSPORT = N_("In Latin letters, exactly as in the passport.")
 _IN_RUSSIAN = N_("In Cyrillic letters, as it should stand in papers in Kazakh or Russian.")
+_DIGITS = {"inputmode": "numeric"}
 LONGEST_NUMBER = 40  # characters of a number, with spaces
 
 CASE_FIELDS: dict[str, Any] = {
@@ -23,18 +24,21 @@ CASE_FIELDS: dict[str, Any] = {
         hint=N_("12 digits; a private person or sole entrepreneur gives the IIN."),
         longest=LONGEST_NUMBER,
         validators=[bin_number],
+        render_kw=_DIGITS,
     ),
     "host.address": TextLine(N_("Address of the host"), hint=_ADDRESS),
     "host.phone": TextLine(N_("Phone of the host"), longest=LONGEST_NUMBER, validators=[phone]),
     "host.email": TextLine(N_("E-mail of the host"), longest=254, validators=[email]),
     "host.head_name": NameLine(N_("Full name of the first head"), hint=N_("Who signs for the company.")),
     "host.head_position": TextLine(N_("Position of the first head"), hint=N_("For example: Director.")),
-    "host.head_iin": TextLine(N_("IIN of the first head"), hint=_IIN, longest=LONGEST_NUMBER, validators=[iin]),
+    "host.head_iin": TextLine(
+        N_("IIN of the first head"), hint=_IIN, longest=LONGEST_NUMBER, validators=[iin], render_kw=_DIGITS
+    ),
     "host.representative_name": NameLine(
         N_("Full name of the representative"), hint=N_("Who hands in the papers, if it is not the first head.")
     ),
     "host.representative_iin": TextLine(
-        N_("IIN of the representative"), hint=_IIN, longest=LONGEST_NUMBER, validators=[iin]
+        N_("IIN of the representative"), hint=_IIN, longest=LONGEST_NUMBER, validators=[iin], render_kw=_DIGITS
     ),
     "stay.address": TextLine(N_("Address of the stay"), hint=_ADDRESS),
     "stay.owner_name": TextLine(N_("Owner of the housing"), hint=N_("Full name, or the company's name.")),
@@ -43,6 +47,7 @@ CASE_FIELDS: dict[str, Any] = {
         hint=N_("12 digits; a company gives the BIN."),
         longest=LONGEST_NUMBER,
         validators=[bin_number],
+        render_kw=_DIGITS,
     ),
     "work.position": TextLine(N_("Position of the foreigner"), hint=N_("As in the contract.")),
     "work.contract_number": TextLine(N_("Number of the contract"), longest=LONGEST_NUMBER),
@@ -64,7 +69,11 @@ PERSON_FIELDS: dict[str, Any] = {
     "sex": ChoiceField(N_("Sex"), choices=[Choice("M", N_("Male")), Choice("F", N_("Female"))]),
     "birth_place": TextLine(N_("Place of birth"), hint=N_("City and country, as in the passport.")),
     "iin": TextLine(
-        N_("IIN"), hint=N_("12 digits; leave it empty if there is none yet."), longest=LONGEST_NUMBER, validators=[iin]
+        N_("IIN"),
+        hint=N_("12 digits; leave it empty if there is none yet."),
+        longest=LONGEST_NUMBER,
+        validators=[iin],
+        render_kw=_DIGITS,
     ),
     "passport.number": TextLine(
         N_("Passport number"),
