@@ -9,7 +9,7 @@ from checklists.check import check
 from checklists.rulebook import LAW
 
 
-@pytest.fixture()
+@pytest.fixture
 def law(tmp_path: Path) -> Path:
     return Path(shutil.copytree(LAW, tmp_path / "law"))
 
@@ -24,9 +24,7 @@ def add_rule(law: Path, text: str) -> None:
     (law / "zz-added.yaml").write_text(f"rules:\n  - {text}\n", encoding="utf-8")
 
 
-RULE = (
-    "{{id: zz.added, from: 2020-01-11, when: \"{when}\", says: {{en: a, ru: a, kk: a}}, sources: [{source}]{more}}}"
-)
+RULE = '{{id: zz.added, from: 2020-01-11, when: "{when}", says: {{en: a, ru: a, kk: a}}, sources: [{source}]{more}}}'
 
 
 def found(law: Path) -> str:

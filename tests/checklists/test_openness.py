@@ -56,7 +56,9 @@ PEOPLE = st.builds(
     fingerprinted=st.booleans(),
 )
 DEPENDENTS = st.lists(
-    st.builds(replace, PEOPLE, relation=st.sampled_from(CHOICES["relation"]), certificate_country=COUNTRIES.filter(len)),
+    st.builds(
+        replace, PEOPLE, relation=st.sampled_from(CHOICES["relation"]), certificate_country=COUNTRIES.filter(len)
+    ),
     max_size=2,
 )
 COMPLETE = st.builds(

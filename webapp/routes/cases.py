@@ -64,5 +64,6 @@ def _provider(found: results.Result) -> str | None:
 
 def _qr(link: str) -> Markup:
     """The link as a QR code, as an SVG without styles of its own."""
-    code = segno.make(link, error="m").svg_inline(border=2, svgclass="qr-code", lineclass=None, light="#fff", omitsize=True)
-    return Markup(code)  # noqa: S704 - segno's own output; the link is only drawn, never written
+    code = segno.make(link, error="m")
+    svg = code.svg_inline(border=2, svgclass="qr-code", lineclass=None, light="#fff", omitsize=True)
+    return Markup(svg)  # noqa: S704 - segno's own output; the link is only drawn, never written

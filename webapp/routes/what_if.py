@@ -58,6 +58,4 @@ def _page(
     after: results.Result | None = None,
     found: list[Change] | None = None,
 ) -> str:
-    return render_template(
-        "case/what_if.html", step=step, form=form, before=before, after=after, found=found, **WORDS
-    )
+    return render_template("case/what_if.html", step=step, form=form, before=before, after=after, found=found, **WORDS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.answers import SKIPPED
 from forms.questions import QUESTION_BY_ID
 from forms.questions.family import page_key
 from forms.route import Route, Step
@@ -71,7 +72,7 @@ def _page(key: str) -> ResponseReturnValue:
         return _show(route, step, step.form(meta=wizard.form_meta()))
     if "skip" in request.form:
         wizard.skip(g.case.link, key)
-        return _onwards(key, {**g.case.answers, key: wizard.SKIPPED})
+        return _onwards(key, {**g.case.answers, key: SKIPPED})
     form = step.form(request.form, meta=wizard.form_meta())
     if not form.validate():
         return _show(route, step, form), 422

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from flask import current_app
+from flask import current_app, g
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy import delete as delete_rows
 
@@ -102,12 +102,13 @@ def change(link: str, mutate: Callable[[Case], T]) -> T:
     Where another tab saved in between, `mutate` is applied again to what that tab left, so nothing is lost: let it
     set single values, not replace all. Raises CaseNotFoundError and CaseTooLargeError.
     """
+    case = _open_already(link) or open_case(link)
     for _ in range(MAX_TRIES):
-        case = open_case(link)
         result = mutate(case)
         try:
             save(case)
         except StaleCaseError:
+            case = open_case(link)
             continue
         return result
     raise StaleCaseError
@@ -123,6 +124,12 @@ def purge_expired() -> int:
     """Delete every expired case; returns how many."""
     with connection() as database:
         return database.execute(_PURGE, {"now": datetime.now(UTC)}).rowcount
+
+
+def _open_already(link: str) -> Case | None:
+    """The case that this request was let in with, so that it is not opened twice; `save` notices if it is stale."""
+    case: Case | None = g.get("case")
+    return case if case and case.link == link else None
 
 
 def _sealed(case: Case) -> bytes:

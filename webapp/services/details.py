@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from checklists import Facts
 from forms.details import DetailsForm, case_details_form, person_details_form
 from webapp.drafts.documents import load_documents
-from webapp.drafts.missing import missing_details
+from webapp.drafts.missing import missing_details, unused_details
 from webapp.services.cases import Case, change
 from webapp.services.drafting import concerned
 from webapp.services.results import Result
@@ -16,24 +15,12 @@ from webapp.services.wizard import form_meta
 
 
 def used_paths(result: Result) -> set[str]:
-    """The details that the drafts of a case use, by the contract's paths; those that do not matter here are left out."""
-    documents = load_documents()
+    """The details that the drafts of a case use, by the contract's paths."""
+    documents = (load_documents()[name] for name in result.assessment.drafts)
     paths: set[str] = set()
-    for name in result.assessment.drafts:
-        document = documents[name]
-        paths.update(document.details, document.optional)
-    return {path for path in paths if _matters(path, result.facts)}
-
-
-def _matters(path: str, facts: Facts) -> bool:
-    """A contract is asked about for work only, a representative where somebody represents, an owner where one rents."""
-    if path.startswith("work."):
-        return facts.purpose in (None, "work")
-    if path.startswith("host.representative_"):
-        return facts.filed_by != "first_head"
-    if path.startswith("stay.owner_"):
-        return facts.housing in (None, "rented")
-    return True
+    for document in documents:
+        paths |= {*document.details, *document.optional} - unused_details(document, result.facts)
+    return paths
 
 
 def case_form(case: Case, result: Result, formdata: Any = None) -> DetailsForm:

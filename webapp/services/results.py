@@ -120,4 +120,3 @@ def keep_ticks(link: str, shown: list[str], ticked: list[str]) -> None:
         case.ticks = [*kept, *(tick for tick in dict.fromkeys(ticked) if tick in shown)][:MAX_TICKS]
 
     change(link, mutate)
-

@@ -62,7 +62,7 @@ def add_person(link: str) -> None:
     """Add one more dependent, whose page is still empty."""
 
     def mutate(case: Case) -> None:
-        case.answers = add_dependent(case.answers)
+        case.answers = {key: dict(answer) for key, answer in add_dependent(case.answers).items()}
 
     change(link, mutate)
 
@@ -71,7 +71,7 @@ def remove_person(link: str, number: int) -> None:
     """Remove a dependent with all its details; those behind move up."""
 
     def mutate(case: Case) -> None:
-        case.answers = remove_dependent(case.answers, number)
+        case.answers = {key: dict(answer) for key, answer in remove_dependent(case.answers, number).items()}
         people = case.details.get("people") or []
         if number < len(people):
             case.details = {**case.details, "people": people[:number] + people[number + 1 :]}
