@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext
 from wtforms import Form
 from wtforms.fields import FieldList, FormField
+
+from webapp.i18n import page_words
 
 #: What follows the field's id in the id of its first input, for the kinds of field that have several inputs.
 _FIRST_INPUT = {"choice": "-0", "day": "-day"}
@@ -17,7 +18,7 @@ _FIRST_INPUT = {"choice": "-0", "day": "-day"}
 def words(text: object) -> str:
     """A label, hint or error in the page's language; it may be a message id or already translated."""
     plain = str(text) if text is not None else ""
-    return gettext(plain) if plain else ""  # gettext("") would return the header of the catalogue
+    return page_words().gettext(plain) if plain else ""  # gettext("") would return the header of the catalogue
 
 
 def flat_errors(errors: object) -> Iterator[object]:

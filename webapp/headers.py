@@ -36,8 +36,7 @@ _ONE_YEAR = "max-age=31536000"
 
 
 def _write_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers[name] = value
+    response.headers.extend(HEADERS)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = _ONE_YEAR
     if request.path.startswith("/case/"):

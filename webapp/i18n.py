@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, g, request, session
-from flask_babel import get_locale, get_translations
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import get_translations
 
 #: The languages of the product, each by its own name.
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -14,6 +14,8 @@ LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 
 def select_language() -> str:
     """The code of the language to answer this request in: en, ru or kk."""
+    if not has_request_context():
+        return "en"
     chosen = session.get("lang")
     if chosen in LANGUAGES:
         return str(chosen)
@@ -22,8 +24,23 @@ def select_language() -> str:
 
 def page_language() -> str:
     """The language this page is written in: en, ru or kk. Outside a request: English."""
-    locale = get_locale()
-    return locale.language if locale else "en"
+    # Kept for the request, as the words below: Flask-Babel looks both up for every word, half the time of a page.
+    try:
+        return str(g.language)
+    except AttributeError:
+        g.language = select_language()
+        return str(g.language)
+    except RuntimeError:  # there is no g outside an app
+        return "en"
+
+
+def page_words() -> Any:
+    """The translations of this page, with `gettext` and `ngettext`."""
+    try:
+        return g.words
+    except AttributeError:
+        g.words = get_translations()
+        return g.words
 
 
 def this_page() -> str:
@@ -47,18 +64,11 @@ def is_own_page(address: str) -> bool:
     return not parts.scheme and not parts.netloc
 
 
-def _catalogue() -> Any:
-    """The translations of this request, looked up once: Flask-Babel does so for every word, half the time of a page."""
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return g.catalogue
-
-
 def init_app(app: Flask) -> None:
     """Give every template its words, the languages and where it stands."""
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, page_language=page_language, this_page=this_page)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: _catalogue().gettext(text),
-        lambda one, many, number: _catalogue().ngettext(one, many, number),
+        lambda text: page_words().gettext(text),
+        lambda one, many, number: page_words().ngettext(one, many, number),
         newstyle=True,
     )

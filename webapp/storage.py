@@ -1,4 +1,8 @@
-"""The database: SQLite by default, PostgreSQL by DATABASE_URL; the same statements on both."""
+"""The database: SQLite by default, PostgreSQL by DATABASE_URL; the same statements on both.
+
+Every statement is a transaction by itself: a service's work is one statement, and SQLite's only write lock is never
+held while another thread has the interpreter.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +41,16 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 def make_engine(url: str) -> Engine:
     """An engine for the address. Parameters never appear in its errors: they could be somebody's data."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
-    engine = create_engine(url, hide_parameters=True)
-    event.listen(engine, "connect", _set_up_sqlite)
+    is_sqlite = url.startswith("sqlite")
+    engine = create_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        pool_reset_on_return=None,  # nothing is ever left open that would have to be rolled back
+        pool_pre_ping=not is_sqlite,  # a server may have dropped the connection; a file cannot
+        hide_parameters=True,
+    )
+    if is_sqlite:
+        event.listen(engine, "connect", _set_up_sqlite)
     return engine
 
 
@@ -50,24 +60,20 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 
 @contextmanager
-def reading() -> Iterator[Connection]:
-    """A connection to read with."""
+def connection() -> Iterator[Connection]:
+    """A connection; what it executes is committed at once. Only services write."""
     with _engine().connect() as connection:
         yield connection
 
 
-@contextmanager
-def writing() -> Iterator[Connection]:
-    """A connection whose work is committed at the end, or undone if it raises. For services only."""
-    with _engine().begin() as connection:
-        yield connection
-
-
 def upgrade() -> None:
-    """Bring the database of the current app to the newest shape, from whatever it is now, an empty one included."""
+    """Bring the database of the current app to the newest shape, from whatever it is now, an empty one included.
+
+    All steps are one transaction: they happen together or not at all.
+    """
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with _engine().begin() as connection:
+    with _engine().execution_options(isolation_level="SERIALIZABLE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 

