@@ -1,7 +1,9 @@
 """The blank of a PDF form, read once: its fields, their places on the page and the embedded font they are written in.
 
 What a blank needs is said in `docs/add-a-document.md`: text fields whose font is in the form's own /DR, embedded in
-full as Identity-H with a /ToUnicode table, and check boxes or radio buttons that bring a picture of each state.
+full as Identity-H with a /ToUnicode table, and check boxes or radio buttons that bring a picture of each state. The
+font's resource is named /Webdings: under another name PDFium (Chrome, Edge) types Cyrillic in a font of its own, which
+lacks ү, ұ, қ and their like. The name means nothing to the standard, nor to other viewers.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def draw(setting: Setting, field: TextField, box: Widget) -> bytes:
         first = (box.height - font.cap_height * size / 1000 + (len(setting.lines) - 1) * leading) / 2
     shown = " T* ".join(f"<{font.encode(line)}> Tj" for line in setting.lines)
     return (
-        f"/Tx BMC q 0 0 {box.width:.2f} {box.height:.2f} re W n BT /{font.name} {size:g} Tf {field.ink} "
+        f"/Tx BMC q BT /{font.name} {size:g} Tf {field.ink} "
         f"{leading:.2f} TL {_MARGIN:g} {first:.2f} Td {shown} ET Q EMC"
     ).encode("ascii")
 

@@ -131,7 +131,7 @@ def test_a_long_value_is_drawn_smaller_then_on_two_lines_then_cut() -> None:
 
 
 def test_a_word_is_broken_only_where_it_fits_in_no_size() -> None:
-    address = "office.of.the.branch.in.astana@smith-and-sons.example.kz"
+    address = "very.long.address.of.the.office@international-smith-and-sons.example.kz"
     assert setting("host_email", address).lines == (address,)
     assert len(setting("iin", address).lines) == 2
 
