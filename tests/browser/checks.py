@@ -10,6 +10,7 @@ from playwright.sync_api import ConsoleMessage, Page, Response
 LANGUAGES = ("en", "ru", "kk")
 WIDE, NARROW = 1280, 320  # CSS pixels; 320 is the width at which WCAG 2.2 asks for no sideways scrolling
 HEIGHT = 900
+TALLEST = 4000  # of a page this much is in its picture
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 
@@ -51,10 +52,12 @@ class Visit:
         assert complaints == [], f"{self.page.url}: {complaints}"
         assert self.page.locator("h1").count() == 1, f"{self.page.url}: one h1 a page"
         assert self.page.title().strip(), f"{self.page.url}: no title"
-        assert self.page.locator("html").get_attribute("lang") == self.lang
+        lang = self.page.locator("html").get_attribute("lang")
+        assert lang == self.lang, f"{self.page.url}: lang is {lang}, not {self.lang}"
         wider = too_wide(self.page)
         assert not wider, f"{self.page.url} scrolls sideways at {NARROW} pixels: {wider}"
-        assert axe_violations(self.page) == []
+        violations = axe_violations(self.page)
+        assert not violations, f"{self.page.url}: {violations}"
 
 
 _FIND_WIDE = """() => {
@@ -97,7 +100,9 @@ def screenshot(page: Page, name: str) -> None:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True)
+            height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
+            whole = {"x": 0, "y": 0, "width": width, "height": height}
+            page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True, clip=whole)
     page.emulate_media(color_scheme="light")
     if before:
         page.set_viewport_size(before)

@@ -23,7 +23,7 @@ PAGES = {
     "answers": "{family}/answers",
     "result": "{family}/result",
     "result-visit": "{visit}/result",
-    "what-if": "{family}/what-if",
+    "what-if": "{family}/what-if?question=stay",
     "all-facts": "{family}/all",
     "details": "{family}/details",
     "details-case": "{family}/details/case",
