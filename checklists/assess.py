@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note, StepToTake
 from checklists.deadlines import Deadline, deadline
-from checklists.evaluation import Evaluation
+from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
 from checklists.lawfiles import shipped
 from checklists.rulebook import Paper, Rule, Rulebook
@@ -74,13 +74,16 @@ class _Assessor:
     def _checklist(self) -> Iterator[ChecklistItem]:
         """The papers in the order of the catalogue, each paper for each person in turn."""
         found: dict[tuple[str, int], ChecklistItem] = {}
+        asked_by: dict[tuple[str, int], Rule] = {}
         for rule in self.law.rules("asks_for"):
             for index in self.case.instances(rule):
                 fires, waits = self.case.ask(rule, index)
                 if fires or waits:
                     formal = self._formalities(self.book.papers[rule.target], index, waits)
                 if fires:
-                    found[rule.target, -1 if index is None else index] = self._item(rule, index, formal)
+                    key = (rule.target, -1 if index is None else index)
+                    refuse_second(asked_by.setdefault(key, rule), rule)
+                    found[key] = self._item(rule, index, formal)
         for paper in self.book.papers:
             yield from (found[paper, index] for index in range(-1, len(self.ids)) if (paper, index) in found)
 
@@ -106,6 +109,8 @@ class _Assessor:
 
     def _liability(self, mci: int | None, sources: tuple[str, ...]) -> Liability:
         fined = [rule for rule in self.law.rules("fines") if self.case.fires(rule, None)]
+        for rule in fined[1:]:
+            refuse_second(fined[0], rule)
         banned = [rule for rule in self.law.rules("bans") if self.case.fires(rule, None)]
         ban = True if banned else None if self.facts.penalties_12m is None else False
         cited = [s for rule in [*fined, *banned] for s in rule.sources]

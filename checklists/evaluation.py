@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,11 +132,7 @@ class Evaluation:
             self._people[index][variable] = False
 
     def _oblige(self, index: int, obligation: str, rule: Rule) -> None:
-        other = self.obliged[index].get(obligation)
-        if other is not None:
-            wrong = f"holds at the same time as {other.id}"
-            raise LawError([Defect(rule.file, rule.id, wrong, "make their conditions exclude each other")])
-        self.obliged[index][obligation] = rule
+        refuse_second(self.obliged[index].setdefault(obligation, rule), rule)
 
     def _possible_cases(self) -> list[str]:
         """The cases this one can still be: the heaviest that is held, and the heavier ones that are open."""
@@ -151,7 +147,8 @@ class Evaluation:
         return possible
 
 
-def wanted_rules(law: LawOnDay, kind: str, names: Collection[str] | None) -> list[Rule]:
-    """The rules in force of a kind; with `names`, only those that may depend on one of these facts."""
-    rules = law.rules(kind)
-    return rules if names is None else [rule for rule in rules if not law.reads(rule).isdisjoint(names)]
+def refuse_second(first: Rule, rule: Rule) -> None:
+    """Raise LawError where another rule in force gave the same to the same person: to use the last one is a guess."""
+    if first is not rule:
+        wrong = f"holds at the same time as {first.id}"
+        raise LawError([Defect(rule.file, rule.id, wrong, "make their conditions exclude each other")])

@@ -1,14 +1,19 @@
 """What is still open: conditions absorb unknown facts that cannot matter, and openness only ever shrinks."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklists import Facts, Person, assess, open_facts, open_rules, read_facts
+from checklists.errors import LawError
 from checklists.facts import CHOICES
+from checklists.lawfiles import load_rulebook
+from checklists.rulebook import LAW
 
 
 def opened(case: dict[str, object]) -> tuple[str, ...]:
@@ -109,3 +114,14 @@ def test_the_answer_has_words_in_each_language(lang):
     answer = assess(read_facts(case), lang)
     texts = [d.title for d in answer.obligations] + [i.because for i in answer.checklist]
     assert all(text and "{" not in text for text in texts)
+
+
+def test_two_rules_that_ask_for_the_same_paper_are_refused(tmp_path):
+    """To let the last rule win would be a guess."""
+    law = Path(shutil.copytree(LAW, tmp_path / "law"))
+    text = (law / "residence-permit.yaml").read_text(encoding="utf-8")
+    (law / "residence-permit.yaml").write_text(text.replace("age >= 16", "age >= 0"), encoding="utf-8")
+    child = {"citizenship": "KG", "birth_date": "2020-01-01"}
+    case = {"event": "arrival", "event_date": "2025-03-02", "stay_days": 100, "people": [child]}
+    with pytest.raises(LawError, match="holds at the same time as"):
+        assess(read_facts(case), law=load_rulebook(law))
