@@ -38,7 +38,11 @@ def product_server(settings: Mapping[str, str] | None = None) -> Iterator[str]:
             **(settings or {}),
         }
         command = [sys.executable, "-m", "flask", "--app", "wsgi", "db", "upgrade"]
-        subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=True)
+        made = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        )
+        if made.returncode != 0:
+            raise RuntimeError(f"the database could not be made:\n{made.stdout}{made.stderr}")
         with gunicorn("wsgi:app", environment, Path(folder) / "log") as address:
             yield address
 
