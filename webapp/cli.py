@@ -9,7 +9,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
-from checklists.rulebook import LANGUAGES
+from checklists.entries import LANGUAGES
 from webapp import storage
 from webapp.services import cases
 from webapp.services.case_files import make_one, read_case

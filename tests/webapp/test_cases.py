@@ -210,7 +210,7 @@ def test_a_change_in_a_request_starts_from_the_case_it_was_let_in_with(monkeypat
     g.case = cases.open_case(link)
     cases.change(link, lambda case: case.ticks.append("this tab"))
     opened_again = []
-    monkeypatch.setattr(cases, "open_case", lambda link: opened_again.append(link))
+    monkeypatch.setattr(cases, "open_case", opened_again.append)
     cases.change(link, lambda case: case.ticks.append("once more"))
     assert opened_again == []
     monkeypatch.undo()

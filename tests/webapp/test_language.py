@@ -57,6 +57,7 @@ def test_there_is_no_other_language(visitor):
     "address",
     [
         "//evil.example",
+        "///evil.example",
         "https://evil.example",
         "/\\evil.example",
         "\\\\evil",

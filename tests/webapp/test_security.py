@@ -19,6 +19,15 @@ def test_every_answer_carries_the_security_headers(visitor, path):
     answer.close()
 
 
+def test_what_the_headers_say(visitor):
+    headers = visitor.get("/").headers
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cross-Origin-Opener-Policy"] == headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
 def test_the_policy_allows_no_inline_script_and_no_other_site(visitor):
     policy = dict(part.split(" ", 1) for part in visitor.get("/").headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'"

@@ -54,6 +54,7 @@ def test_an_error_shows_no_values(app):
         with pytest.raises(IntegrityError) as caught:
             write(row)
     assert "secret content" not in str(caught.value)
+    assert "parameters hidden" in str(caught.value)
 
 
 def test_health_says_whether_the_tables_are_there(app, visitor):

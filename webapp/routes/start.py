@@ -1,6 +1,6 @@
 """The start page, and the beginning of a case."""
 
-from flask import Blueprint, current_app, redirect, render_template, request
+from flask import Blueprint, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.access import public
@@ -24,4 +24,4 @@ def show() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Begin a case and go to its first question."""
     case = cases.new_case(page_language())
-    return redirect(f"{request.script_root}/case/{case.link}/", code=303)
+    return redirect(url_for("wizard.resume", link=case.link), code=303)
