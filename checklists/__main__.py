@@ -15,10 +15,11 @@ import yaml
 
 from checklists.assess import assess
 from checklists.check import check
+from checklists.entries import LANGUAGES
 from checklists.errors import FactsError, LawError
 from checklists.facts import read_facts
 from checklists.lawfiles import load_rulebook
-from checklists.rulebook import LANGUAGES, LAW
+from checklists.rulebook import LAW
 
 
 def main(arguments: list[str] | None = None) -> int:

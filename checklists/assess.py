@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note, StepToTake
 from checklists.deadlines import Deadline, deadline
+from checklists.entries import Paper, Rule
 from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
 from checklists.lawfiles import shipped
-from checklists.rulebook import Paper, Rule, Rulebook
+from checklists.rulebook import Rulebook
 from checklists.wording import put_facts
 
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
@@ -36,6 +37,7 @@ class _Assessor:
 
     def __init__(self, facts: Facts, lang: str, day: date, book: Rulebook) -> None:
         self.facts, self.lang, self.book = facts, lang, book
+        self.day = day
         self.law = book.on(day)
         self.ids = person_ids(facts)
         self.case = Evaluation(self.law, facts)
@@ -51,7 +53,7 @@ class _Assessor:
         drafts = tuple(self._drafts())
         return Assessment(
             self.case.case, self._open(), duties, checklist, liability, notes, drafts, {
-                "checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.law.day,
+                "checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.day,
             },
         )  # fmt: skip
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from checklists.calendar import calendar_defects
 from checklists.calendar_file import read_entries
 from checklists.countries import is_country
+from checklists.entries import CONFIDENCES, Rule
 from checklists.errors import Defect, LawError
 from checklists.lawfiles import load_rulebook
-from checklists.rulebook import CONFIDENCES, Rule, Rulebook
+from checklists.rulebook import Rulebook
 from checklists.variables import CASE_VARIABLES, CASES, PERSON_VARIABLES
 from checklists.versions import version_defects
 

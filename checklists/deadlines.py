@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from checklists.calendar import Calendar, Day
+from checklists.entries import Rule
 from checklists.facts import Facts
-from checklists.rulebook import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checklists.conditions import Condition
+from checklists.entries import Rule
 from checklists.errors import Defect, LawError
 from checklists.facts import Facts
-from checklists.rulebook import LawOnDay, Rule
+from checklists.rulebook import LawInForce
 from checklists.variables import CASES, OBLIGATIONS, case_variables, facts_behind, person_variables
+
+MAX_RESULTS = 20_000  # results of conditions remembered for a period of the law, a few megabytes
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +28,16 @@ class OpenRule:
 class Evaluation:
     """One case under the law of one day. `open` grows as rules are asked; ask each rule once."""
 
-    def __init__(self, law: LawOnDay, facts: Facts) -> None:
+    def __init__(self, law: LawInForce, facts: Facts) -> None:
         self.law = law
         self.facts = facts
         self.open: list[OpenRule] = []
         self.obliged: list[dict[str, Rule]] = [{} for _ in facts.people]
         self._waiting: list[dict[str, frozenset[str]]] = [{} for _ in facts.people]
         self._possible: list[str] = []
+        self._scope = law.scope
+        everyone = range(len(facts.people))
+        self._whom = {"case": (None,), "each": everyone, "applicant": everyone[:1], "dependents": everyone[1:]}
         self._case = case_variables(facts)
         self._people = [
             {**self._case, **person_variables(person, index, facts)} for index, person in enumerate(facts.people)
@@ -47,10 +55,9 @@ class Evaluation:
         for values in (self._case, *self._people):
             values.update(variables)
 
-    def instances(self, rule: Rule) -> Iterator[int | None]:
+    def instances(self, rule: Rule) -> Sequence[int | None]:
         """Whom a rule is asked of: indexes of people, or None for the case."""
-        everyone = range(len(self.facts.people))
-        yield from {"case": (None,), "each": everyone, "applicant": everyone[:1], "dependents": everyone[1:]}[rule.of]
+        return self._whom[rule.of]
 
     def values(self, index: int | None) -> dict[str, Any]:
         """What is known of a person, or with None of the case."""
@@ -68,12 +75,12 @@ class Evaluation:
         `issued_in` is the path of the fact that names the country of a paper, for rules about its formalities; `also`
         are facts that the paper itself waits for.
         """
-        values = self.values(index)
+        values = self._case if index is None else self._people[index]
         if issued_in is not None and issued_in in values:
             values = {**values, "issued_in": values[issued_in]}
         result = self._holds(rule, values)
         if result is not None:
-            return result, frozenset()
+            return result, _NOTHING
         missing = self._missing(rule, index, values, issued_in)
         self._note(rule, missing | also if missing else missing)
         return False, missing
@@ -84,15 +91,21 @@ class Evaluation:
 
     def _holds(self, rule: Rule, values: dict[str, Any]) -> bool | None:
         """The condition's result; while the case is open, what it would be in every case that is still possible."""
-        if "case" in rule.condition.names and len(self._possible) > 1:
-            results = {self._evaluate(rule, {**values, "case": case}) for case in self._possible}
+        if len(self._possible) > 1 and "case" in rule.condition.names:
+            results = {self._evaluate(rule.condition, {**values, "case": case}) for case in self._possible}
             return results.pop() if len(results) == 1 else None
-        return self._evaluate(rule, values)
+        return self._evaluate(rule.condition, values)
 
-    def _evaluate(self, rule: Rule, values: dict[str, Any]) -> bool | None:
-        scope = self.law.scope
-        scope.values = values
-        return rule.condition.holds(scope)
+    def _evaluate(self, condition: Condition, values: dict[str, Any]) -> bool | None:
+        """The condition's result. People who are alike in all that it reads, as most of a family are, share it."""
+        results = self._scope.results
+        key = (condition, *map(values.get, condition.names))
+        if key not in results:
+            if len(results) >= MAX_RESULTS:
+                results.clear()
+            self._scope.values = values
+            results[key] = condition.holds(self._scope)
+        return results[key]
 
     def _note(self, rule: Rule, facts: frozenset[str]) -> None:
         if facts:

@@ -11,22 +11,9 @@ from typing import Any
 import yaml
 
 from checklists.conditions import Condition, ConditionError
+from checklists.entries import GIVES, LANGUAGES, Amount, Coverage, Group, Obligation, Paper, Rule, Source, Step, Words
 from checklists.errors import Defect, LawError
-from checklists.rulebook import (
-    GIVES,
-    LANGUAGES,
-    LAW,
-    Amount,
-    Coverage,
-    Group,
-    Obligation,
-    Paper,
-    Rule,
-    Rulebook,
-    Source,
-    Step,
-    Words,
-)
+from checklists.rulebook import LAW, Rulebook
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = ("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from checklists.assess import law_day
+from checklists.entries import Rule
 from checklists.evaluation import Evaluation, OpenRule
 from checklists.facts import Facts
 from checklists.lawfiles import shipped
-from checklists.rulebook import LawOnDay, Rule, Rulebook
+from checklists.rulebook import LawInForce, Rulebook
 
 
 def open_facts(facts: Facts, names: Collection[str], *, law: Rulebook | None = None) -> dict[str, tuple[str, ...]]:
@@ -40,19 +41,19 @@ def open_rules(facts: Facts, wanted: frozenset[str] | None = None, *, law: Ruleb
     return case.open
 
 
-def _ask(case: Evaluation, day: LawOnDay, rule: Rule) -> None:
+def _ask(case: Evaluation, day: LawInForce, rule: Rule) -> None:
     for index in case.instances(rule):
         fires, waits = case.ask(rule, index)
         if rule.gives == "asks_for" and (fires or waits):
             _ask_about_issuer(case, day, rule, index, waits)
 
 
-def _ask_formalities(case: Evaluation, day: LawOnDay, rule: Rule, wanted: frozenset[str]) -> None:
+def _ask_formalities(case: Evaluation, day: LawInForce, rule: Rule, wanted: frozenset[str]) -> None:
     """A paper that does not depend on the wanted facts may still have formalities that do."""
     if day.book.papers[rule.target].issued_in in wanted:
         _ask(case, day, rule)
 
 
-def _ask_about_issuer(case: Evaluation, day: LawOnDay, rule: Rule, index: int | None, waits: frozenset[str]) -> None:
+def _ask_about_issuer(case: Evaluation, day: LawInForce, rule: Rule, index: int | None, waits: frozenset[str]) -> None:
     for extra in day.formalities[rule.target]:
         case.ask(extra, index, day.book.papers[rule.target].issued_in, waits)

@@ -1,135 +1,23 @@
-"""The law as data: load `law/*.yaml`, and pick what is in force on a day."""
+"""The law as data, and what of it is in force on a day."""
 
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from checklists.calendar import Calendar
-from checklists.conditions import Condition, Scope
+from checklists.conditions import Scope
+from checklists.entries import CONFIDENCES, GIVES, Amount, Coverage, Group, Obligation, Paper, Rule, Source
 
 LAW = Path(__file__).parent / "law"
-LANGUAGES = ("en", "ru", "kk")
-#: From the strongest to the weakest; what is neither seed nor law is shown to users as such.
-CONFIDENCES = ("seed", "law", "practice", "unverified")
-#: What a rule gives, by the key that says so in the files.
-GIVES = ("obliges", "asks_for", "adds", "fines", "bans", "says", "drafts")
-
 #: The variables that say whether a person has an obligation.
 OBLIGATION_VARIABLES = ("residence_permit", "registration", "notification")
-
-Words = Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a statement comes from and how far to trust it."""
-
-    id: str
-    file: str
-    confidence: str
-    title: Words
-    says: Words
-    where: str
-    checked_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Countries that belong together while the entry is in force, e.g. the EAEU."""
-
-    id: str
-    file: str
-    start: date
-    end: date | None
-    countries: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """The monthly calculation index (MCI) of a year, in tenge."""
-
-    year: int
-    file: str
-    mci: int
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing to do for an obligation; `portal` is vmp, eqonaq or None."""
-
-    id: str
-    portal: str | None
-    text: Words
-    sources: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Obligation:
-    """The words of an obligation: who must do it and how."""
-
-    id: str
-    file: str
-    who: str
-    title: Words
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper of the checklist. `issued_in` is the fact that names the country it comes from."""
-
-    id: str
-    file: str
-    provided_by: str
-    obligation: str
-    issued_in: str | None
-    title: Words
-    hint: Words | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A dated, cited rule. `gives` says what kind it is, `target` what it gives (an obligation, a paper, a draft …).
-
-    `of` is whom it is asked of: the case, each person, the applicant or the dependents.
-    """
-
-    id: str
-    file: str
-    start: date
-    end: date | None
-    of: str
-    condition: Condition
-    gives: str
-    target: str
-    by: tuple[str, int] | None
-    status: str
-    formalities: tuple[str, ...]
-    papers: tuple[str, ...]
-    fines: tuple[int, int] | None
-    words: Words
-    sources: tuple[str, ...]
-
-    def in_force(self, day: date) -> bool:
-        """Whether the rule holds on that day; both ends count."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The first day the data speaks of, and what to say about a day before it."""
-
-    start: date
-    says: Words
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -170,21 +58,24 @@ class Rulebook:
     def _confidences(self) -> dict[tuple[str, ...], str]:
         return {}
 
+    def on(self, day: date) -> LawInForce:
+        """What is in force on a day; days between two changes of the law share it."""
+        return self._periods[bisect_right(self._changes, day) - 1]
+
     @cached_property
-    def _days(self) -> dict[date, LawOnDay]:
-        return {}
+    def _changes(self) -> list[date]:
+        """The days on which something begins to be in force, or is so no more."""
+        spans = [*((r.start, r.end) for r in self.rules), *((g.start, g.end) for g in self.groups)]
+        ends = {end + timedelta(days=1) for _start, end in spans if end is not None}
+        return sorted({date.min, self.coverage.start, *(start for start, _end in spans), *ends})
 
-    def on(self, day: date) -> LawOnDay:
-        """What is in force on a day. The last thousand days asked for are kept."""
-        if day not in self._days:
-            if len(self._days) >= 1000:
-                self._days.clear()
-            self._days[day] = LawOnDay(self, day)
-        return self._days[day]
+    @cached_property
+    def _periods(self) -> list[LawInForce]:
+        return [LawInForce(self, day) for day in self._changes]
 
 
-class LawOnDay:
-    """The rules and the groups in force on one day."""
+class LawInForce:
+    """The rules and the groups in force from `day` until the next change of the law."""
 
     def __init__(self, book: Rulebook, day: date) -> None:
         self.book = book
@@ -208,7 +99,7 @@ class LawOnDay:
 
     @cached_property
     def groups(self) -> dict[str, list[str]]:
-        """The countries of each group on the day; a group of which nothing is in force is empty."""
+        """The countries of each group; a group of which nothing is in force is empty."""
         members: dict[str, list[str]] = {group.id: [] for group in self.book.groups}
         for group in self.book.groups:
             if group.start <= self.day and (group.end is None or self.day <= group.end):
@@ -238,7 +129,7 @@ class LawOnDay:
 
     @property
     def scope(self) -> Scope:
-        """The scope in which this thread evaluates conditions on the day."""
+        """The scope in which this thread evaluates conditions."""
         if not hasattr(self._local, "scope"):
             self._local.scope = Scope(self.groups)
         scope: Scope = self._local.scope

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from checklists.entries import Rule
 from checklists.errors import Defect
-from checklists.rulebook import Rule, Rulebook
+from checklists.rulebook import Rulebook
 
 
 def version_defects(book: Rulebook) -> Iterator[Defect]:

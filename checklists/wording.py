@@ -10,8 +10,8 @@ from typing import Any
 from babel.dates import format_date
 
 from checklists.countries import country_name
+from checklists.entries import Words
 from checklists.facts import COUNTRIES, DATES
-from checklists.rulebook import Words
 
 _DAY = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'жылғы' d MMMM"}
 _COUNTRY_PLACEHOLDERS = COUNTRIES | {"issued_in"}

@@ -12,9 +12,10 @@ import pytest
 import yaml
 
 from checklists.assess import assess, law_day
+from checklists.entries import Rule
 from checklists.facts import Facts, read_facts
 from checklists.lawfiles import shipped
-from checklists.rulebook import Rule, Rulebook
+from checklists.rulebook import Rulebook
 
 FOLDER = Path(__file__).parent / "examples"
 NOTIFICATION = "notification"

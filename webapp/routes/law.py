@@ -5,8 +5,9 @@ from collections import defaultdict
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from checklists.entries import Rule
 from checklists.lawfiles import shipped
-from checklists.rulebook import Rule, Rulebook
+from checklists.rulebook import Rulebook
 from webapp import words
 from webapp.access import public
 

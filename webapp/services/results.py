@@ -12,9 +12,9 @@ from checklists import Assessment, Facts, assess
 from checklists.assess import KAZAKHSTAN
 from checklists.assessment import ChecklistItem, Duty, Note
 from checklists.countries import country_name
+from checklists.entries import Source
 from checklists.facts import person_ids
 from checklists.lawfiles import shipped
-from checklists.rulebook import Source
 from forms.route import facts_of
 from webapp import words
 from webapp.services.cases import Case, change

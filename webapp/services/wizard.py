@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from checklists.entries import Source
 from checklists.lawfiles import shipped
-from checklists.rulebook import Source
 from forms.answers import SKIPPED
 from forms.questions.family import add_dependent, remove_dependent
 from forms.route import Route, Step

@@ -1,0 +1,123 @@
+"""The entries of the law files, as the program reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checklists.conditions import Condition
+
+LANGUAGES = ("en", "ru", "kk")
+#: From the strongest to the weakest; what is neither seed nor law is shown to users as such.
+CONFIDENCES = ("seed", "law", "practice", "unverified")
+#: What a rule gives, by the key that says so in the files.
+GIVES = ("obliges", "asks_for", "adds", "fines", "bans", "says", "drafts")
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement comes from and how far to trust it."""
+
+    id: str
+    file: str
+    confidence: str
+    title: Words
+    says: Words
+    where: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Countries that belong together while the entry is in force, e.g. the EAEU."""
+
+    id: str
+    file: str
+    start: date
+    end: date | None
+    countries: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The monthly calculation index (MCI) of a year, in tenge."""
+
+    year: int
+    file: str
+    mci: int
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do for an obligation; `portal` is vmp, eqonaq or None."""
+
+    id: str
+    portal: str | None
+    text: Words
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """The words of an obligation: who must do it and how."""
+
+    id: str
+    file: str
+    who: str
+    title: Words
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the checklist. `issued_in` is the fact that names the country it comes from."""
+
+    id: str
+    file: str
+    provided_by: str
+    obligation: str
+    issued_in: str | None
+    title: Words
+    hint: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A dated, cited rule. `gives` says what kind it is, `target` what it gives (an obligation, a paper, a draft …).
+
+    `of` is whom it is asked of: the case, each person, the applicant or the dependents.
+    """
+
+    id: str
+    file: str
+    start: date
+    end: date | None
+    of: str
+    condition: Condition
+    gives: str
+    target: str
+    by: tuple[str, int] | None
+    status: str
+    formalities: tuple[str, ...]
+    papers: tuple[str, ...]
+    fines: tuple[int, int] | None
+    words: Words
+    sources: tuple[str, ...]
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule holds on that day; both ends count."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The first day the data speaks of, and what to say about a day before it."""
+
+    start: date
+    says: Words
+    sources: tuple[str, ...]
