@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.webapp.drafts.sample_assessment import NAME_TO_SURVIVE, sample_assessment
-from webapp.drafts.checklist_sheet import checklist_pdf
+from webapp.drafts import typst_pdf
+from webapp.drafts.checklist_sheet import TEMPLATE, checklist_data, checklist_pdf
 from webapp.drafts.typst_pdf import DOCUMENTS, render
 
 
@@ -80,3 +81,12 @@ def test_only_fonts_of_the_package_are_used() -> None:
 def test_a_template_outside_the_documents_is_refused() -> None:
     with pytest.raises(ValueError, match="is not in the subpath"):
         render(DOCUMENTS.parent / "pages" / "x.typ", {})
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_the_sheet_meets_the_standard_for_accessible_pdf(lang: str) -> None:
+    data = checklist_data(sample_assessment(), lang, people_names={}, ticks=(), made_on="2026-11-21")
+    source = typst_pdf._call(TEMPLATE, data).encode()
+    # Typst checks PDF/UA-1 itself and refuses a document that falls short. It is not asked for where sheets are made,
+    # because it would refuse a name with a letter that the fonts lack.
+    assert typst_pdf._compiler().compile(input=source, format="pdf", pdf_standards=["ua-1"])
