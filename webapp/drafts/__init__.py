@@ -78,6 +78,7 @@ class _Order:
             blank=blank,
             optional=self.document.optional,
             unused=unused_details(self.document, self.facts),
+            digits=self.document.kind != "docx",
         )
 
 

@@ -29,8 +29,10 @@ _NOT_ENCLOSED = "inviting-letter"
 class _Leaves:
     """Turns values into display strings: a missing one is `blank`, or "" if optional; an unused one is ""."""
 
-    def __init__(self, lang: str, blank: str, optional: Collection[str], unused: Collection[str]) -> None:
-        self.lang, self.blank, self.optional, self.unused = lang, blank, optional, unused
+    def __init__(
+        self, lang: str, blank: str, optional: Collection[str], unused: Collection[str], digits: bool = False
+    ) -> None:
+        self.lang, self.blank, self.optional, self.unused, self.digits = lang, blank, optional, unused, digits
 
     def __call__(self, path: str, value: object) -> str:
         if path in self.unused:
@@ -39,7 +41,7 @@ class _Leaves:
         return text or ("" if path in self.optional else self.blank)
 
     def day(self, path: str, value: object) -> str:
-        return self(path, words.date_text(value, self.lang))
+        return self(path, words.date_digits(value) if self.digits else words.date_text(value, self.lang))
 
     def section(self, name: str, values: Mapping[str, Any], keys: Iterable[str]) -> dict[str, str]:
         return {key: self(f"{name}.{key}", values.get(key)) for key in keys}
@@ -55,15 +57,17 @@ def draft_context(  # noqa: PLR0913 - the agreed door of every template
     blank: str = "",
     optional: Collection[str] = (),
     unused: Collection[str] = (),
+    digits: bool = False,
     today: date | None = None,
 ) -> dict[str, Any]:
     """Everything a draft in `lang` may print.
 
     `details` has the contract's shape, with ISO strings or dates; `person` is the index of the person a draft for one
     person is about. A missing leaf is `blank`, or "" where its path is in `optional`; one in `unused` is always "".
+    With `digits` days are written DD.MM.YYYY, as forms and portals want them, else in words.
     `principal` and `companions` are those who need the residence permit, the applicant first.
     """
-    leaves = _Leaves(lang, blank, frozenset(optional), frozenset(unused))
+    leaves = _Leaves(lang, blank, frozenset(optional), frozenset(unused), digits)
     permit = permit_holders(facts, assessment)
     people = [_person(leaves, facts, details, index, permit) for index in range(len(facts.people))]
     holders = [people[index] for index in permit] or people[:1]

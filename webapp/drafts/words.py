@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from babel.dates import format_date
+from checklists.wording import day_in_words
 
 PURPOSES = {
     "work": {"en": "work", "ru": "трудовая деятельность", "kk": "еңбек қызметі"},
@@ -46,8 +46,6 @@ DISCLAIMER = {
 #: Said after an enclosure that is not always asked for.
 IF_APPLICABLE = {"en": "if applicable", "ru": "при необходимости", "kk": "қажет болған жағдайда"}
 
-_DATE_PATTERNS = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'жылғы' d MMMM"}
-
 
 def word(words: dict[str, dict[str, str]], code: str | None, lang: str) -> str | None:
     """The word for a fact's value in `lang`; None where the fact is unknown."""
@@ -56,9 +54,24 @@ def word(words: dict[str, dict[str, str]], code: str | None, lang: str) -> str |
 
 def date_text(value: object, lang: str) -> str | None:
     """A day (a date or an ISO string) as it is written out in `lang`; what is no day is kept as it was typed."""
-    if not isinstance(value, date):
-        try:
-            value = date.fromisoformat(str(value).strip())
-        except ValueError:
-            return str(value) if value else None
-    return format_date(value, _DATE_PATTERNS[lang], locale=lang)
+    day = _day(value)
+    return day_in_words(day, lang) if day else _typed(value)
+
+
+def date_digits(value: object) -> str | None:
+    """A day as forms and portals want it, DD.MM.YYYY; what is no day is kept as it was typed."""
+    day = _day(value)
+    return f"{day:%d.%m.%Y}" if day else _typed(value)
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError:
+        return None
+
+
+def _typed(value: object) -> str | None:
+    return str(value) if value else None

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checklists import assess
+from checklists import assess, read_facts
 from checklists.facts import CHOICES
 from tests.documents.sample_cases import details_of, facts_of
 from webapp.drafts import words
@@ -109,3 +109,13 @@ def test_enclosures_are_the_papers_of_the_application_each_once() -> None:
 def test_every_value_of_a_fact_has_words_in_every_language(fact: str, table: dict[str, dict[str, str]]) -> None:
     assert set(table) == set(CHOICES[fact])
     assert all(set(entry) == {"en", "ru", "kk"} for entry in table.values())
+
+
+def test_forms_and_portals_get_days_in_digits_and_letters_in_words():
+    facts = read_facts({"event": "arrival", "event_date": "2025-03-02", "stay_days": 10})
+    details = {"people": [{"passport": {"issued_on": "2020-01-09", "expires_on": "unreadable"}}]}
+    digits = draft_context(facts, details, assess(facts), "ru", digits=True)
+    assert (digits["entry_date"], digits["stay"]["to"]) == ("02.03.2025", "11.03.2025")
+    assert digits["person"]["passport"]["issued_on"] == "09.01.2020"
+    assert digits["person"]["passport"]["expires_on"] == "unreadable"
+    assert draft_context(facts, details, assess(facts), "ru")["entry_date"] == "2 марта 2025 г."
