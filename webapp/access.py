@@ -52,8 +52,9 @@ def _open(link: str) -> cases.Case:
 
 
 def _fill_in_link(endpoint: str, values: dict[str, Any]) -> None:
-    if "case" in g and "link" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "link"):
-        values["link"] = g.case.link
+    case = None if "link" in values else g.get("case")
+    if case and current_app.url_map.is_endpoint_expecting(endpoint, "link"):
+        values["link"] = case.link
 
 
 def init_app(app: Flask) -> None:
