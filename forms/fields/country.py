@@ -47,7 +47,8 @@ class CountryField(OwnField):
         return str(code)
 
     def _unknown(self, text: str) -> None:
-        names = [f"“{country_name(code, self.meta.lang)}”" for code in similar_countries(text)]
+        quoted = self.gettext(N_("“%(name)s”"))
+        names = [quoted % {"name": country_name(code, self.meta.lang)} for code in similar_countries(text)]
         if names:
             message = N_("No country is called “%(found)s”. Did you mean %(names)s?")
             self.fail(message, found=echo(text), names=", ".join(names))
