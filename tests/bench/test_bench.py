@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +15,8 @@ from bench.__main__ import main, table_row
 from bench.browsing import UnexpectedAnswerError, Visitor
 from bench.server import gunicorn
 from bench.wizard import port_of
+
+Result = TypeVar("Result")
 
 
 def test_an_unknown_measure_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]):
@@ -49,12 +54,18 @@ def test_a_call_is_made_once_to_warm_up_and_then_measured():
     assert len(calls) == 4
 
 
+def run(visit: Coroutine[Any, Any, Result]) -> Result:
+    """Run a coroutine in a thread of its own: the browser tests leave an event loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, visit).result()
+
+
 @pytest.mark.loopback
 def test_the_crowd_counts_what_the_server_answered(tmp_path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(visitors, "SECONDS", 0.3)
     monkeypatch.setattr(visitors, "VISITORS", 5)
     with gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address:
-        numbers = asyncio.run(visitors.crowd("empty", port_of(address)))
+        numbers = run(visitors.crowd("empty", port_of(address)))
     assert numbers["requests_per_s"] == numbers["steps_per_s"] > 0
     assert 0 < numbers["p50"] <= numbers["p95"] <= numbers["p99"]
 
@@ -69,4 +80,4 @@ def test_a_page_that_is_not_there_stops_the_crowd(tmp_path):
         gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address,
         pytest.raises(UnexpectedAnswerError, match="GET /nowhere answered 404, expected 200"),
     ):
-        asyncio.run(visit(port_of(address)))
+        run(visit(port_of(address)))
