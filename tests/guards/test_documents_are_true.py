@@ -13,6 +13,7 @@ from checklists.rulebook import GIVES
 from checklists.variables import CASE_VARIABLES, PERSON_VARIABLES
 from tests.docs import ROOT, documents
 from webapp.config import read_config
+from webapp.drafts import documents as documents_module
 from webapp.drafts.context import draft_context
 
 DOCS = ROOT / "docs"
@@ -75,3 +76,16 @@ def test_the_reference_of_the_law_names_every_variable_and_nothing_else():
 def test_the_reference_of_the_law_names_every_key_of_a_rule_and_of_a_file():
     assert rows("change-a-rule.md", "What a rule may hold") == {*RULE_KEYS, *GIVES}
     assert rows("change-a-rule.md", "What a file may hold") == set(lawfiles._KEYS)
+
+
+def test_the_table_of_placeholders_is_what_templates_get():
+    facts = Facts(people=(Person(), Person()))
+    context = draft_context(facts, {}, assess(facts), "en")
+    assert rows("add-a-document.md", "Placeholders") == set(context)
+    text = (DOCS / "add-a-document.md").read_text(encoding="utf-8")
+    inner = {key for name in ("host", "stay", "work", "letter", "person") for key in context[name]}
+    assert {key for key in inner | set(context["person"]["passport"]) if f"`{key}`" not in text} == set()
+
+
+def test_the_keys_of_a_document_are_explained():
+    assert rows("add-a-document.md", "The keys of document.yaml") == set(documents_module._KEYS)
