@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from flask import Flask
+from markupsafe import Markup
 from wtforms import Form
 from wtforms.fields import FieldList, FormField
 
@@ -54,6 +56,12 @@ def _first_input(field: Any) -> str:
     return f"{field.id}{_FIRST_INPUT.get(getattr(field, 'kind', ''), '')}"
 
 
+@cache
+def suggestions(options: tuple[tuple[str, str], ...]) -> Markup:
+    """The <option>s of a list of countries, (code, name) each. There are 250 of them, the same on every page."""
+    return Markup("").join(Markup('<option value="{}"></option>').format(name) for _code, name in options)
+
+
 def init_app(app: Flask) -> None:
     """Add the filters to the templates."""
-    app.jinja_env.filters.update(words=words, flat_errors=flat_errors, error_links=error_links)
+    app.jinja_env.filters.update(words=words, flat_errors=flat_errors, error_links=error_links, suggestions=suggestions)
