@@ -6,7 +6,6 @@ from flask import Blueprint, abort, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.access import by_case_link
-from webapp.drafts.docx import preview
 from webapp.i18n import page_language
 from webapp.routes.files import attachment, draft_language
 from webapp.services import drafting
@@ -23,7 +22,7 @@ def show(document: str) -> ResponseReturnValue:
     result = result_of(g.case, page_language())
     offer = _offer(document, result)
     draft = drafting.draft_of(g.case, result, offer, lang)
-    blocks = preview(draft.content) if offer.document.kind == "docx" else None
+    blocks = drafting.preview_of(offer, draft)
     return render_template(
         "drafts/show.html", offer=offer, draft=draft, blocks=blocks, draft_lang=lang, index=offer.person
     )
@@ -32,7 +31,7 @@ def show(document: str) -> ResponseReturnValue:
 @pages.get("/<document>/file")
 @by_case_link
 def file(document: str) -> ResponseReturnValue:
-    """The draft as a file; PDFs may also be shown in the page."""
+    """The draft as a file."""
     lang = draft_language()
     result = result_of(g.case, page_language())
     draft = drafting.draft_of(g.case, result, _offer(document, result), lang)

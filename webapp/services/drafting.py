@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from checklists.facts import person_ids
 from webapp.drafts import Draft, make_draft
 from webapp.drafts.documents import Document, load_documents
+from webapp.drafts.docx import Block, preview
 from webapp.drafts.missing import missing_details
+from webapp.drafts.pdf_preview import preview_form, preview_text
 from webapp.services.cases import Case
 from webapp.services.results import Result
 
+PREVIEWS = {"docx": preview, "pdf-form": preview_form, "typst": preview_text}
 FORMATS = {"docx": "DOCX", "pdf-form": "PDF", "typst": "PDF"}
 
 
@@ -46,6 +49,11 @@ def find_offer(case: Case, result: Result, document_id: str, person: int | None)
     """The draft with this id, about this person; None where the case has none."""
     found = (offer for offer in offers(case, result) if offer.document.id == document_id)
     return next((offer for offer in found if person in (None, offer.person)), None)
+
+
+def preview_of(offer: Offer, draft: Draft) -> list[Block]:
+    """The text of a draft, block by block."""
+    return PREVIEWS[offer.document.kind](draft.content)
 
 
 def draft_of(case: Case, result: Result, offer: Offer, lang: str) -> Draft:

@@ -19,3 +19,13 @@ for (const picker of document.querySelectorAll("input[data-fills]")) {
 addEventListener("pageshow", () => {
   for (const picker of document.querySelectorAll("input[data-fills]")) picker.disabled = false;
 });
+
+// A tick is saved as soon as it is set; the button stays for when that fails.
+for (const form of document.querySelectorAll("form[data-save-ticks]")) {
+  const status = form.querySelector("[role=status]");
+  form.addEventListener("change", async () => {
+    const sent = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).catch(() => null);
+    const saved = sent !== null && sent.type === "opaqueredirect";
+    status.textContent = saved ? status.dataset.savedText : status.dataset.failedText;
+  });
+}
