@@ -1,0 +1,1 @@
+"""Makes the blank of the logging form, form.pdf, from its layout, form.yaml."""
