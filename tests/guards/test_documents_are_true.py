@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from checklists import Facts, Person, assess, lawfiles
 from checklists.rulebook import GIVES
 from checklists.variables import CASE_VARIABLES, PERSON_VARIABLES
 from tests.docs import ROOT, documents
+from webapp import config
 from webapp.config import read_config
 from webapp.drafts import documents as documents_module
 from webapp.drafts.context import draft_context
@@ -89,3 +90,16 @@ def test_the_table_of_placeholders_is_what_templates_get():
 
 def test_the_keys_of_a_document_are_explained():
     assert rows("add-a-document.md", "The keys of document.yaml") == set(documents_module._KEYS)
+
+
+def test_the_table_of_settings_is_complete(tmp_path: Path):
+    read = read_config(tmp_path, {}).keys() - config._FIXED.keys()
+    server = set(re.findall(r"environ\.get\(.(\w+)", (ROOT / "gunicorn.conf.py").read_text(encoding="utf-8")))
+    assert rows("deploy.md", "Settings") == read | server
+    assert set(ROW.findall(config.__doc__ or "")) - {"name"} == read
+
+
+def test_the_packages_of_the_product_are_explained():
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8").split("# What these need in turn")[0]
+    used = {re.split(r"[\[=]", line)[0] for line in text.splitlines() if line and not line.startswith("#")}
+    assert rows("decisions/0002-dependencies.md", "The packages") == used
