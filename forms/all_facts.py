@@ -29,7 +29,8 @@ from forms.questions.qualification import QualificationForm
 from forms.questions.stay import StayForm
 from forms.text import N_
 
-_BLOCK = re.compile(r"people-([0-9]{1,4})-")
+# Two digits: the page never has more than 21 blocks, and forged ones by the thousand would take minutes to check.
+_BLOCK = re.compile(r"people-([0-9]{1,2})-")
 
 
 class CaseForm(QuestionForm):
@@ -85,7 +86,8 @@ class AllFacts:
         stored = known.get("people") or [{}]
         self.case = CaseForm(formdata, data=known, meta=meta)
         self.people: list[QuestionForm] = []
-        for place, block in enumerate(_blocks(formdata, len(stored), more)):
+        self._numbers = _blocks(formdata, len(stored), more)
+        for place, block in enumerate(self._numbers):
             make = PersonForm if place else ApplicantForm
             data = stored[block] if block < len(stored) else None
             self.people.append(make(formdata, data=data, prefix=f"people-{block}", person=place, meta=meta))
@@ -123,6 +125,12 @@ class AllFacts:
     def answers(self) -> dict[str, dict[str, Any]]:
         """The facts as answers to the questions."""
         return answers_from(self.read())
+
+    @property
+    def places(self) -> list[int]:
+        """The numbers of the blocks that hold somebody, in the order of the people of `read`."""
+        filled = self._filled()
+        return [number for number, person in zip(self._numbers, self.people, strict=True) if person in filled]
 
     def _filled(self) -> list[QuestionForm]:
         return [p for place, p in enumerate(self.people) if not place or p.given]

@@ -5,14 +5,17 @@ The answers are replayed from the start. Those to questions that no longer lie o
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any, Literal, NamedTuple
 
+from checklists.assess import law_day
 from checklists.facts import Facts
 from forms.answers import Answers, key_of, put_answer
-from forms.openness import open_among, pick, rules_waiting
+from forms.openness import REMEMBERED, open_among, pick, rules_waiting
 from forms.question import Answer, Question, QuestionForm
 from forms.questions import QUESTIONS
 
@@ -166,6 +169,16 @@ class Route:
         return not own or any(facts and facts <= own for facts in self._waiting)
 
 
+def route_of(answers: Answers) -> Route:
+    """The route of a case. It is remembered for a while, as what the law depends on is: see `forms.openness`."""
+    return _route(law_day(Facts()), json.dumps(answers))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _route(_today: date, answers: str) -> Route:
+    return Route(json.loads(answers))
+
+
 def facts_of(answers: Answers) -> Facts:
     """What is known of a case: all answers on the route."""
-    return Route(answers).known
+    return route_of(answers).known

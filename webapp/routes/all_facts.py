@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.all_facts import AllFacts
-from forms.answers import case_from
 from webapp.access import by_case_link
+from webapp.routes.sent import sent_form
 from webapp.services import wizard
-from webapp.services.results import case_facts
 
 pages = Blueprint("all_facts", __name__, url_prefix="/case/<link>")
 
@@ -21,7 +20,7 @@ MORE = 3
 @by_case_link
 def show() -> ResponseReturnValue:
     """All facts, with what is known filled in."""
-    form = AllFacts(case=case_from(case_facts(g.case)), meta=wizard.form_meta(optional=True), more=MORE)
+    form = AllFacts(case=wizard.answered_case(g.case.answers), meta=wizard.form_meta(optional=True), more=MORE)
     return render_template("case/all_facts.html", form=form)
 
 
@@ -29,10 +28,11 @@ def show() -> ResponseReturnValue:
 @by_case_link
 def keep() -> ResponseReturnValue:
     """Keep the facts; `more` shows further places for family members instead."""
-    more = MORE if "more" in request.form else 0
-    form = AllFacts(request.form, meta=wizard.form_meta(optional=True), more=more)
+    sent = sent_form()
+    more = MORE if "more" in sent else 0
+    form = AllFacts(sent, meta=wizard.form_meta(optional=True), more=more)
     valid = form.validate()
     if more or not valid:
         return render_template("case/all_facts.html", form=form), 200 if valid else 422
-    wizard.keep_all_answers(g.case.link, form.answers())
+    wizard.keep_all_answers(g.case.link, form.answers(), form.places)
     return redirect(url_for("cases.result"), code=303)

@@ -7,10 +7,11 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from forms.route import Route, Step
+from forms.route import Step, route_of
 from webapp import words
 from webapp.access import by_case_link
 from webapp.i18n import page_language
+from webapp.routes.sent import sent_form
 from webapp.services import results, wizard
 from webapp.services.drafting import offers
 
@@ -22,7 +23,7 @@ pages = Blueprint("cases", __name__, url_prefix="/case/<link>")
 def result() -> ResponseReturnValue:
     """What must be done, by whom, by when, with which papers."""
     found = results.result_of(g.case, page_language())
-    route = Route(g.case.answers)
+    route = route_of(g.case.answers)
     link = url_for("wizard.resume", _external=True)
     return render_template(
         "case/result.html",
@@ -43,8 +44,9 @@ def result() -> ResponseReturnValue:
 @by_case_link
 def ticks() -> ResponseReturnValue:
     """Keep the ticks of the papers that the page showed."""
-    results.keep_ticks(g.case.link, request.form.getlist("shown"), request.form.getlist("tick"))
-    by = request.form.get("by", "")
+    sent = sent_form()
+    results.keep_ticks(g.case.link, sent.getlist("shown"), sent.getlist("tick"))
+    by = sent.get("by", "")
     return redirect(url_for("cases.result", by=by if by in words.PROVIDERS else None, _anchor="papers"), code=303)
 
 

@@ -9,6 +9,7 @@ from checklists.facts import person_ids
 from forms.details import DetailsForm
 from webapp.access import by_case_link
 from webapp.i18n import page_language
+from webapp.routes.sent import sent_form
 from webapp.services import details
 from webapp.services.results import Result, result_of
 
@@ -33,7 +34,7 @@ def case() -> ResponseReturnValue:
     form = details.case_form(g.case, result, _sent())
     if request.method == "GET" or not form.validate():
         return _page(form, result, None), _status()
-    details.keep_case_details(g.case.link, form.read())
+    details.keep_case_details(g.case.link, form)
     return redirect(url_for("details.person", index=0), code=303)
 
 
@@ -47,7 +48,7 @@ def person(index: int) -> ResponseReturnValue:
     form = details.person_form(g.case, result, index, _sent())
     if request.method == "GET" or not form.validate():
         return _page(form, result, index), _status()
-    details.keep_person_details(g.case.link, index, form.read())
+    details.keep_person_details(g.case.link, index, form)
     if form.warnings:
         return _page(form, result, index, kept=True)
     return redirect(_next_page(index, result), code=303)
@@ -66,7 +67,7 @@ def _page(form: DetailsForm, result: Result, index: int | None, kept: bool = Fal
 
 
 def _sent() -> object:
-    return request.form if request.method == "POST" else None
+    return sent_form() if request.method == "POST" else None
 
 
 def _status() -> int:

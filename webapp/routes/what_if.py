@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from checklists.changes import Change, changes
 from forms.question import QuestionForm
-from forms.route import Route, Step
+from forms.route import Step, route_of
 from webapp.access import by_case_link
 from webapp.i18n import page_language
 from webapp.routes.cases import WORDS
+from webapp.routes.sent import sent_form
 from webapp.services import results, wizard
 
 pages = Blueprint("what_if", __name__, url_prefix="/case/<link>")
@@ -30,12 +31,12 @@ def show() -> ResponseReturnValue:
 @by_case_link
 def compare() -> ResponseReturnValue:
     """What would change; with `keep`, the answer is kept."""
-    step = _step()
-    form = step.form(request.form, meta=wizard.form_meta())
+    step, sent = _step(), sent_form()
+    form = step.form(sent, meta=wizard.form_meta())
     if not form.validate():
         return _page(step, form), 422
     values = form.read()
-    if "keep" in request.form:
+    if "keep" in sent:
         wizard.keep_answer(g.case.link, step.key, values)
         return redirect(url_for("cases.result"), code=303)
     lang = page_language()
@@ -47,7 +48,7 @@ def compare() -> ResponseReturnValue:
 
 def _step() -> Step:
     """The question that is asked about; it must lie on the route."""
-    step = Route(g.case.answers).step(request.values.get("question", ""))
+    step = route_of(g.case.answers).step(request.values.get("question", ""))
     return step or abort(404)
 
 

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from forms.answers import SKIPPED
 from forms.questions import QUESTION_BY_ID
-from forms.questions.family import page_key
-from forms.route import Route, Step
+from forms.questions.family import MOST, page_key
+from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
+from webapp.routes.sent import sent_form
 from webapp.services import wizard
 
 pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
@@ -19,7 +20,7 @@ pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
 @by_case_link
 def resume() -> ResponseReturnValue:
     """Go on where the case stands: the first question without an answer, else the result."""
-    step = Route(g.case.answers).next
+    step = route_of(g.case.answers).next
     return redirect(_address(step) if step else url_for("cases.result"), code=303)
 
 
@@ -43,8 +44,9 @@ def person(number: int) -> ResponseReturnValue:
 @by_case_link
 def answers() -> ResponseReturnValue:
     """All answers, each with a link to change it."""
-    route = Route(g.case.answers)
-    return render_template("case/answers.html", route=route, answered=wizard.answered(route.steps))
+    route = route_of(g.case.answers)
+    rows = wizard.answered(route.steps)
+    return render_template("case/answers.html", route=route, answered=rows, most=MOST)
 
 
 @pages.post("/person/add")
@@ -64,16 +66,17 @@ def remove_person(number: int) -> ResponseReturnValue:
 
 
 def _page(key: str) -> ResponseReturnValue:
-    route = Route(g.case.answers)
+    route = route_of(g.case.answers)
     step = route.step(key)
     if step is None:  # no rule depends on it any more, or the dependent is gone: go on where the case stands
         return redirect(url_for("wizard.resume"), code=303)
     if request.method == "GET":
         return _show(route, step, step.form(meta=wizard.form_meta()))
-    if "skip" in request.form:
+    sent = sent_form()
+    if "skip" in sent:
         wizard.skip(g.case.link, key)
         return _onwards(key, {**g.case.answers, key: SKIPPED})
-    form = step.form(request.form, meta=wizard.form_meta())
+    form = step.form(sent, meta=wizard.form_meta())
     if not form.validate():
         return _show(route, step, form), 422
     values = form.read()
@@ -83,7 +86,7 @@ def _page(key: str) -> ResponseReturnValue:
 
 def _onwards(key: str, answers: dict[str, dict[str, object]]) -> ResponseReturnValue:
     """After a change from the list of answers back to it, while nothing is missing; else to the next question."""
-    step = Route(answers).after(key)
+    step = route_of(answers).after(key)
     if step is None:
         return redirect(url_for("wizard.answers"), code=303)
     return redirect(_address(step), code=303)

@@ -36,25 +36,39 @@ def person_form(case: Case, result: Result, index: int, formdata: Any = None) ->
     return make(formdata, data=data, person=index, meta=form_meta(), context=result.facts)
 
 
-def keep_case_details(link: str, values: Mapping[str, Any]) -> None:
+def keep_case_details(link: str, form: DetailsForm) -> None:
     """Keep the details of the case; those of the people stay."""
 
     def mutate(case: Case) -> None:
-        case.details = {**{k: v for k, v in case.details.items() if k == "people"}, **values}
+        case.details = _merged(case.details, form)
 
     change(link, mutate)
 
 
-def keep_person_details(link: str, index: int, values: Mapping[str, Any]) -> None:
+def keep_person_details(link: str, index: int, form: DetailsForm) -> None:
     """Keep the details of one person; all others stay."""
 
     def mutate(case: Case) -> None:
         people = list(case.details.get("people") or [])
         people += [{} for _ in range(index + 1 - len(people))]
-        people[index] = dict(values)
+        people[index] = _merged(people[index], form)
         case.details = {**case.details, "people": people}
 
     change(link, mutate)
+
+
+def _merged(old: Mapping[str, Any], form: DetailsForm) -> dict[str, Any]:
+    """What the form says; details that it does not ask for, because no draft uses them now, stay as they are."""
+    merged = {
+        key: {name: leaf for name, leaf in value.items() if f"{key}-{name}" not in form}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in old.items()
+        if key not in form
+    }
+    for key, value in form.read().items():
+        merged[key] = {**merged.get(key, {}), **value} if isinstance(value, Mapping) else value
+    return merged
 
 
 def missing_by_page(case: Case, result: Result) -> dict[int | None, set[str]]:

@@ -20,7 +20,6 @@ from webapp import words
 from webapp.services.cases import Case, change
 
 SURE = ("seed", "law")
-MAX_TICKS = 1000  # far above 21 people with every paper
 
 
 @dataclass(frozen=True)
@@ -113,10 +112,14 @@ def _described(index: int, relation: str | None, citizenship: str | None, lang: 
 
 
 def keep_ticks(link: str, shown: list[str], ticked: list[str]) -> None:
-    """Keep the ticks of the papers that the page showed; the others stay as they are."""
+    """Keep the ticks of the papers that the page showed; the others stay as they are.
+
+    A tick of a paper that the case does not ask for, such as a forged one, is left out.
+    """
 
     def mutate(case: Case) -> None:
+        asked = {f"{item.person}/{item.id}" for item in assess(case_facts(case)).checklist}.intersection(shown)
         kept = [tick for tick in case.ticks if tick not in shown]
-        case.ticks = [*kept, *(tick for tick in dict.fromkeys(ticked) if tick in shown)][:MAX_TICKS]
+        case.ticks = [*kept, *(tick for tick in dict.fromkeys(ticked) if tick in asked)]
 
     change(link, mutate)

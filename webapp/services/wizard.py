@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from checklists.entries import Source
 from checklists.lawfiles import shipped
-from forms.answers import SKIPPED
-from forms.questions.family import add_dependent, remove_dependent
-from forms.route import Route, Step
+from forms.answers import SKIPPED, Answers
+from forms.questions.family import add_dependent, dependents_in, page_key, remove_dependent
+from forms.route import Route, Step, route_of
 from forms.summary import summary
 from webapp.i18n import page_language, page_words
 from webapp.services.cases import Case, change
+from webapp.services.people import keep_together
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,31 @@ def keep_answer(link: str, key: str, values: dict[str, Any]) -> None:
     change(link, mutate)
 
 
-def keep_all_answers(link: str, answers: dict[str, dict[str, Any]]) -> None:
-    """Store the answers to all questions on the route at once; those off the route stay as they are."""
+def keep_all_answers(link: str, answers: dict[str, dict[str, Any]], places: Sequence[int]) -> None:
+    """Store the answers to all questions on the route at once; those off the route stay as they are.
+
+    `places` are the indexes that the people had on the page; an index beyond the family is somebody new.
+    """
 
     def mutate(case: Case) -> None:
-        shown = {step.key for step in Route(case.answers).steps}
+        route = route_of(case.answers)
+        shown = {step.key for step in route.steps}
+        keep_together(case, [place if place < len(route.known.people) else None for place in places])
         case.answers = {**{key: old for key, old in case.answers.items() if key not in shown}, **answers}
 
     change(link, mutate)
+
+
+def answered_case(answers: Answers) -> dict[str, Any]:
+    """The answers on the route in the contract's shape, without what follows from them: that may change with them."""
+    route = route_of(answers)
+    case: dict[str, Any] = {}
+    people: list[dict[str, Any]] = [{} for _ in route.known.people]
+    for step in route.steps:
+        if step.answer and step.state == "answered":
+            target = case if step.question.of == "case" else people[step.number]
+            target.update({fact: step.answer[fact] for fact in step.question.facts if fact in step.answer})
+    return {**case, "people": people}
 
 
 def skip(link: str, key: str) -> None:
@@ -59,24 +77,35 @@ def skip(link: str, key: str) -> None:
 
 
 def add_person(link: str) -> None:
-    """Add one more dependent, whose page is still empty."""
+    """Add one more dependent, whose page is still empty. At most 20: then nothing changes."""
 
     def mutate(case: Case) -> None:
-        case.answers = {key: dict(answer) for key, answer in add_dependent(case.answers).items()}
+        before, answers = _dependents(case.answers), add_dependent(case.answers)
+        added = _dependents(answers)
+        if added == before:
+            return
+        # Whoever had this number before, when the family was larger, is somebody else.
+        case.answers = {key: dict(answer) for key, answer in answers.items() if key != page_key(added)}
+        keep_together(case, [*range(added), None])
 
     change(link, mutate)
 
 
 def remove_person(link: str, number: int) -> None:
-    """Remove a dependent with all its details; those behind move up."""
+    """Remove a dependent with its details and ticks; those behind move up. An unknown number changes nothing."""
 
     def mutate(case: Case) -> None:
+        count = _dependents(case.answers)
+        if not 1 <= number <= count:
+            return
         case.answers = {key: dict(answer) for key, answer in remove_dependent(case.answers, number).items()}
-        people = case.details.get("people") or []
-        if number < len(people):
-            case.details = {**case.details, "people": people[:number] + people[number + 1 :]}
+        keep_together(case, [place for place in range(count + 1) if place != number])
 
     change(link, mutate)
+
+
+def _dependents(answers: Answers) -> int:
+    return dependents_in(answers.get("family", {}))
 
 
 def answered(steps: Iterable[Step]) -> list[Answered]:
