@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from script.blank.drawing import find_fonts
 from tests.postgres import find_postgres
 
 
@@ -23,13 +24,22 @@ def chromium_path() -> str | None:
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def fonts_are_found() -> bool:
+    """Whether there is a Liberation Sans with the letters of Kazakh."""
+    try:
+        return bool(find_fonts())
+    except FileNotFoundError:
+        return False
+
+
 MARKERS = {
     "browser": Tool("Chromium", lambda: chromium_path() is not None, "sudo apt-get install chromium"),
     "office": Tool(
         "LibreOffice",
         lambda: shutil.which("soffice") is not None,
-        "sudo apt-get install libreoffice-writer-nogui fonts-liberation",
+        "sudo apt-get install libreoffice-writer-nogui",
     ),
+    "fonts": Tool("Liberation Sans 2", fonts_are_found, "sudo apt-get install '^fonts-liberation2?$'"),
     "poppler": Tool(
         "pdftoppm of poppler-utils",
         lambda: shutil.which("pdftoppm") is not None,
