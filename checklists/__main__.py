@@ -7,18 +7,19 @@ import json
 import signal
 import sys
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from checklists.assess import assess
+from checklists.assess import KAZAKHSTAN, assess
 from checklists.check import check
 from checklists.entries import LANGUAGES
 from checklists.errors import FactsError, LawError
 from checklists.facts import read_facts
 from checklists.lawfiles import load_rulebook
+from checklists.reviews import review_warnings
 from checklists.rulebook import LAW
 
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="apply the law of this day")
     one.set_defaults(run=_assess)
     check_command = commands.add_parser("check", help="look for mistakes in the law files")
+    check_command.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="warn of sources stale on this day")
     check_command.set_defaults(run=_check)
     return parser
 
@@ -59,7 +61,14 @@ def _assess(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     defects = check(options.law)
     print("\n".join(map(str, defects)) or "all holds")
+    if not defects:
+        for warning in review_warnings(load_rulebook(options.law), options.on or _today()):
+            print(warning)
     return 1 if defects else 0
+
+
+def _today() -> date:
+    return datetime.now(KAZAKHSTAN).date()
 
 
 def _read_case(name: str) -> Mapping[str, Any]:

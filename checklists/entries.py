@@ -28,6 +28,11 @@ class Source:
     says: Words
     where: str
     checked_on: date
+    review_by: date
+
+    def is_stale(self, day: date) -> bool:
+        """Whether the source should have been read again before that day."""
+        return self.review_by < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +114,41 @@ class Rule:
     words: Words
     sources: tuple[str, ...]
 
+    @property
+    def has_placeholders(self) -> bool:
+        """Whether facts are put into the words."""
+        return "{" in self.words["en"]
+
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on that day; both ends count."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One of the answers that sources give to a question on which they differ."""
+
+    id: str
+    says: Words
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A question on which sources differ: what each says, which one is followed and why, and what a user should ask."""
+
+    id: str
+    file: str
+    question: Words
+    positions: tuple[Position, ...]
+    follows: str
+    why: Words
+    ask: Words
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The sources of all positions, each once."""
+        return tuple(dict.fromkeys(source for position in self.positions for source in position.sources))
 
 
 @dataclass(frozen=True, slots=True)

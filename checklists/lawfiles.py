@@ -11,12 +11,29 @@ from typing import Any
 import yaml
 
 from checklists.conditions import Condition, ConditionError
-from checklists.entries import GIVES, LANGUAGES, Amount, Coverage, Group, Obligation, Paper, Rule, Source, Step, Words
+from checklists.entries import (
+    GIVES,
+    LANGUAGES,
+    Amount,
+    Coverage,
+    Disagreement,
+    Group,
+    Obligation,
+    Paper,
+    Position,
+    Rule,
+    Source,
+    Step,
+    Words,
+)
 from checklists.errors import Defect, LawError
 from checklists.rulebook import LAW, Rulebook
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEYS = ("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules")
+_KEYS = (
+    *("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules"),
+    "disagreements",
+)
 
 
 class _Malformed(ValueError):
@@ -52,6 +69,7 @@ def load_rulebook(folder: Path) -> Rulebook:
         obligations={o.id: o for o in found["obligations"]},
         papers={p.id: p for p in found["papers"]},
         rules=tuple(found["rules"]),
+        disagreements={d.id: d for d in found["disagreements"]},
     )
 
 
@@ -112,9 +130,8 @@ def _end(entry: Mapping[str, Any]) -> date | None:
 
 
 def _source(file: str, e: Any) -> Source:
-    return Source(
-        e["id"], file, e["confidence"], _words(e, "title"), _words(e, "says"), str(e["where"]), _day(e, "checked_on")
-    )
+    days = _day(e, "checked_on"), _day(e, "review_by")
+    return Source(e["id"], file, e["confidence"], _words(e, "title"), _words(e, "says"), str(e["where"]), *days)
 
 
 def _group(file: str, e: Any) -> Group:
@@ -137,6 +154,13 @@ def _paper(file: str, e: Any) -> Paper:
 
 def _coverage(_file: str, e: Any) -> Coverage:
     return Coverage(_day(e, "from"), _words(e, "says"), _sources(e))
+
+
+def _disagreement(file: str, e: Any) -> Disagreement:
+    positions = tuple(Position(p["id"], _words(p, "says"), _sources(p)) for p in e["positions"])
+    return Disagreement(
+        e["id"], file, _words(e, "question"), positions, e["follows"], _words(e, "why"), _words(e, "ask")
+    )
 
 
 def _rule(file: str, e: Any) -> Rule:
@@ -178,4 +202,5 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "obligations": _obligation,
     "papers": _paper,
     "rules": _rule,
+    "disagreements": _disagreement,
 }

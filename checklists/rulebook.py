@@ -13,7 +13,18 @@ from pathlib import Path
 
 from checklists.calendar import Calendar
 from checklists.conditions import Scope
-from checklists.entries import CONFIDENCES, GIVES, Amount, Coverage, Group, Obligation, Paper, Rule, Source
+from checklists.entries import (
+    CONFIDENCES,
+    GIVES,
+    Amount,
+    Coverage,
+    Disagreement,
+    Group,
+    Obligation,
+    Paper,
+    Rule,
+    Source,
+)
 
 LAW = Path(__file__).parent / "law"
 #: The variables that say whether a person has an obligation.
@@ -33,6 +44,7 @@ class Rulebook:
     papers: Mapping[str, Paper]
     rules: tuple[Rule, ...]
 
+    disagreements: Mapping[str, Disagreement]
     @cached_property
     def digest(self) -> str:
         """A short name for this version of the law: the start of the SHA-256 of its files."""

@@ -109,6 +109,7 @@ _SOURCE = """  - id: zz.source
 """
 
 
+    review_by: 2027-01-01
 def test_an_unknown_placeholder_is_named(law):
     text = RULE.format(when="stay_days > 5", source="aifc.portal", more="").replace("en: a", 'en: "{stay_dys}"')
     add_rule(law, text)
