@@ -12,7 +12,7 @@ from flask.cli import AppGroup, with_appcontext
 from checklists.entries import LANGUAGES
 from webapp import storage
 from webapp.services import cases
-from webapp.services.case_files import make_one, read_case
+from webapp.services.case_files import BadInputError, make_one, read_case
 
 database = AppGroup("db", help="The database.")
 
@@ -38,9 +38,15 @@ def purge() -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="Where to write.")
 def draft(document: str, case_file: TextIO, lang: str, person: int, output: str) -> None:
     """Write one draft from a case file with details. What is missing or doubtful is listed on standard error."""
-    case = read_case(case_file.read())
+    try:
+        case = read_case(case_file.read())
+    except UnicodeDecodeError:
+        raise BadInputError(f"case: {case_file.name}: is not in UTF-8; save it in that encoding") from None
     made = make_one(document, case, lang, person)
-    Path(output).write_bytes(made.content)
+    try:
+        Path(output).write_bytes(made.content)
+    except OSError as error:
+        raise BadInputError(f"output: {output}: cannot be written: {error.strerror}") from None
     for line in [*made.doubts, *(f"missing: {path}" for path in made.missing)]:
         click.echo(line, err=True)
 

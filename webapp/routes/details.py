@@ -32,7 +32,8 @@ def case() -> ResponseReturnValue:
     """The details of the host, the housing, the work and the letter."""
     result = result_of(g.case, page_language())
     form = details.case_form(g.case, result, _sent())
-    if request.method == "GET" or not form.validate():
+    # Validated when it is only opened, too: a warning about what was kept is shown again.
+    if not form.validate() or request.method == "GET":
         return _page(form, result, None), _status()
     details.keep_case_details(g.case.link, form)
     return redirect(url_for("details.person", index=0), code=303)
@@ -46,7 +47,7 @@ def person(index: int) -> ResponseReturnValue:
     if index >= len(result.facts.people):
         abort(404)
     form = details.person_form(g.case, result, index, _sent())
-    if request.method == "GET" or not form.validate():
+    if not form.validate() or request.method == "GET":
         return _page(form, result, index), _status()
     details.keep_person_details(g.case.link, index, form)
     if form.warnings:

@@ -40,5 +40,8 @@ def file(document: str) -> ResponseReturnValue:
 
 def _offer(document: str, result: Result) -> drafting.Offer:
     """The draft that the address names."""
+    asked = request.args.get("person")
     person = request.args.get("person", type=int)
+    if asked and person is None:
+        abort(404)
     return drafting.find_offer(g.case, result, document, person) or abort(404)

@@ -42,7 +42,7 @@ def read_case(text: str) -> Mapping[str, Any]:
     """The mapping in a case file."""
     try:
         case = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day such as 2025-02-30
         raise BadInputError("case: is neither YAML nor JSON: " + " ".join(str(error).split())) from None
     if not isinstance(case, Mapping):
         raise BadInputError("case: holds no mapping of facts such as event: arrival")
