@@ -8,11 +8,11 @@ from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
+from checklists.atoms import IN_GROUP, AtomError, atoms
 from checklists.calendar import calendar_defects
 from checklists.calendar_file import read_entries
 from checklists.countries import is_country
 from checklists.entries import CONFIDENCES, Rule
-from checklists.disagreements import disagreement_defects
 from checklists.errors import Defect, LawError
 from checklists.lawfiles import load_rulebook
 from checklists.rulebook import Rulebook
@@ -36,7 +36,7 @@ def check(folder: Path) -> list[Defect]:
     found = [*_source_defects(book), *_group_defects(book), *_paper_defects(book), *_amount_defects(book)]
     for rule in book.rules:
         found += _rule_defects(book, rule)
-    found += [*version_defects(book), *disagreement_defects(book)]
+    found += version_defects(book)
     return [*sorted(found, key=lambda defect: defect.file), *defects]
 
 
@@ -45,9 +45,6 @@ def _source_defects(book: Rulebook) -> Iterator[Defect]:
         if source.confidence not in CONFIDENCES:
             yield Defect(source.file, source.id, f"confidence {source.confidence!r}", _one_of(CONFIDENCES))
     cited = {name for _file, _id, names in _citations(book) for name in names}
-        if source.review_by <= source.checked_on:
-            wrong = f"is to be read again by {source.review_by}, but was read on {source.checked_on}"
-            yield Defect(source.file, source.id, wrong, "set review_by to a later day")
     cited |= {name for entry in read_entries(book.folder)[0] for name in entry.get("sources", ())}
     for file, name, names in _citations(book):
         for unknown in (n for n in names if n not in book.sources):
@@ -70,7 +67,6 @@ def _citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for step in obligation.steps:
             yield obligation.file, step.id, step.sources
 
-    yield from ((entry.file, entry.id, entry.sources) for entry in book.disagreements.values())
 
 def _group_defects(book: Rulebook) -> Iterator[Defect]:
     for group in book.groups:
@@ -118,6 +114,7 @@ def _rule_defects(book: Rulebook, rule: Rule) -> Iterator[Defect]:
         near = get_close_matches(name, allowed, n=1)
         mend = f"did you mean {near[0]}?" if near else "use a fact of the vocabulary or a group"
         yield defect(f"reads {name!r}, which is unknown here", mend)
+    yield from (defect(*found) for found in _condition_defects(book, rule))
     targets = {"obliges": book.obligations, "asks_for": book.papers}.get(rule.gives)
     if targets is not None and rule.target not in targets:
         yield defect(f"gives {rule.target!r}, which has no words", "add it to the obligations or papers")
@@ -130,6 +127,21 @@ def _rule_defects(book: Rulebook, rule: Rule) -> Iterator[Defect]:
     if rule.by and rule.by[0] not in ("working_day", "last_day"):
         yield defect(f"deadline by {rule.by[0]!r}", _one_of(("working_day", "last_day")))
     yield from (defect(*found) for found in _placeholder_defects(rule))
+
+
+def _condition_defects(book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
+    """What keeps a condition from being read as a conjunction of atoms, which proofs and explanations rest on."""
+    try:
+        parts = atoms(rule.condition)
+    except AtomError as error:
+        yield error.wrong, error.mend
+        return
+    groups = {group.id for group in book.groups}
+    for atom in parts:
+        if atom.fact in groups:
+            yield f"compares the group {atom.fact!r}", f"write a fact that is a country, then `in {atom.fact}`"
+        for name in (g for g in atom.value if g not in groups) if atom.op == IN_GROUP else ():
+            yield f"asks whether {atom.fact} is in {name!r}, which is no group", "name a group of groups.yaml"
 
 
 def _placeholder_defects(rule: Rule) -> Iterator[tuple[str, str]]:

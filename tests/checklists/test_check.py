@@ -46,6 +46,9 @@ def test_an_added_rule_in_order_is_fine(law):
         ("stay_dais > 5", "aifc.portal", "", "did you mean stay_days?"),
         ("citizenship in cis", "aifc.portal", "", "'citizenship', which is unknown here"),
         ("stay_days >", "aifc.portal", "", "is no CEL expression"),
+        ("stay_days > 5 || host == 'employer'", "aifc.portal", "", "several facts; write two rules"),
+        ("stay_days in host", "aifc.portal", "", "'host', which is no group; name a group of groups.yaml"),
+        ("cis == 'KG'", "aifc.portal", "", "compares the group 'cis'; write a fact that is a country"),
         ("stay_days > 5", "aifc.portla", "", "cite aifc.portal"),
         ("stay_days > 5", "aifc.portal", ", of: everybody", "of 'everybody'"),
         ("stay_days > 5", "aifc.portal", ", to: 2019-01-01", "before it begins"),
@@ -106,10 +109,10 @@ _SOURCE = """  - id: zz.source
     says: {en: a, ru: a, kk: a}
     where: here
     checked_on: 2026-07-01
+    review_by: 2027-01-01
 """
 
 
-    review_by: 2027-01-01
 def test_an_unknown_placeholder_is_named(law):
     text = RULE.format(when="stay_days > 5", source="aifc.portal", more="").replace("en: a", 'en: "{stay_dys}"')
     add_rule(law, text)
