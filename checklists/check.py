@@ -12,6 +12,7 @@ from checklists.atoms import IN_GROUP, AtomError, atoms
 from checklists.calendar import calendar_defects
 from checklists.calendar_file import read_entries
 from checklists.countries import is_country
+from checklists.disagreements import disagreement_defects
 from checklists.entries import CONFIDENCES, Rule
 from checklists.errors import Defect, LawError
 from checklists.lawfiles import load_rulebook
@@ -36,7 +37,7 @@ def check(folder: Path) -> list[Defect]:
     found = [*_source_defects(book), *_group_defects(book), *_paper_defects(book), *_amount_defects(book)]
     for rule in book.rules:
         found += _rule_defects(book, rule)
-    found += version_defects(book)
+    found += [*version_defects(book), *disagreement_defects(book)]
     return [*sorted(found, key=lambda defect: defect.file), *defects]
 
 
@@ -44,6 +45,9 @@ def _source_defects(book: Rulebook) -> Iterator[Defect]:
     for source in book.sources.values():
         if source.confidence not in CONFIDENCES:
             yield Defect(source.file, source.id, f"confidence {source.confidence!r}", _one_of(CONFIDENCES))
+        if source.review_by <= source.checked_on:
+            wrong = f"is to be read again by {source.review_by}, but was read on {source.checked_on}"
+            yield Defect(source.file, source.id, wrong, "set review_by to a later day")
     cited = {name for _file, _id, names in _citations(book) for name in names}
     cited |= {name for entry in read_entries(book.folder)[0] for name in entry.get("sources", ())}
     for file, name, names in _citations(book):
@@ -66,6 +70,7 @@ def _citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for obligation in book.obligations.values():
         for step in obligation.steps:
             yield obligation.file, step.id, step.sources
+    yield from ((entry.file, entry.id, entry.sources) for entry in book.disagreements.values())
 
 
 def _group_defects(book: Rulebook) -> Iterator[Defect]:
