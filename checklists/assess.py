@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note, StepToTake
 from checklists.deadlines import Deadline, deadline
-from checklists.entries import Paper, Rule
+from checklists.entries import Rule
 from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
 from checklists.lawfiles import shipped
 from checklists.rulebook import Rulebook
 from checklists.wording import put_facts
 
+Part = TypeVar("Part", ChecklistItem, Note)
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 
 
@@ -75,26 +77,29 @@ class _Assessor:
 
     def _checklist(self) -> Iterator[ChecklistItem]:
         """The papers in the order of the catalogue, each paper for each person in turn."""
-        found: dict[tuple[str, int], ChecklistItem] = {}
-        asked_by: dict[tuple[str, int], Rule] = {}
-        for rule in self.law.rules("asks_for"):
-            for index in self.case.instances(rule):
-                fires, waits = self.case.ask(rule, index)
-                if fires or waits:
-                    formal = self._formalities(self.book.papers[rule.target], index, waits)
-                if fires:
-                    key = (rule.target, -1 if index is None else index)
-                    refuse_second(asked_by.setdefault(key, rule), rule)
-                    found[key] = self._item(rule, index, formal)
-        for paper in self.book.papers:
-            yield from (found[paper, index] for index in range(-1, len(self.ids)) if (paper, index) in found)
+        for paper, rules in self.law.asking.items():
+            firing: dict[int, tuple[Rule, list[Rule]]] = {}
+            for rule in rules:
+                for index in self.case.instances(rule):
+                    fires, waits = self.case.ask(rule, index)
+                    formal = self._formalities(paper, index, waits) if fires or waits else []
+                    if fires:
+                        first, _formal = firing.setdefault(-1 if index is None else index, (rule, formal))
+                        refuse_second(first, rule)
+            for number in sorted(firing):
+                yield self._item(*firing[number], None if number < 0 else number)
 
-    def _formalities(self, paper: Paper, index: int | None, waits: frozenset[str]) -> list[Rule]:
+    def _formalities(self, paper: str, index: int | None, waits: frozenset[str]) -> list[Rule]:
         """The rules that add a formality to a paper, e.g. an apostille, by the country that issued it."""
-        rules = self.law.formalities[paper.id]
-        return [rule for rule in rules if self.case.ask(rule, index, paper.issued_in, waits)[0]]
+        issued_in = self.book.papers[paper].issued_in
+        return [r for r in self.law.formalities[paper] if self.case.ask(r, index, issued_in, waits)[0]]
 
-    def _item(self, rule: Rule, index: int | None, formal: list[Rule]) -> ChecklistItem:
+    def _item(self, rule: Rule, formal: list[Rule], index: int | None) -> ChecklistItem:
+        if formal or rule.has_placeholders:
+            return self._make_item(rule, formal, index)
+        return self._remembered(rule, index, lambda: self._make_item(rule, formal, index))
+
+    def _make_item(self, rule: Rule, formal: list[Rule], index: int | None) -> ChecklistItem:
         paper = self.book.papers[rule.target]
         formalities, because = rule.formalities, self._say(rule, index)
         added: tuple[str, ...] = ()
@@ -133,9 +138,24 @@ class _Assessor:
         for rule in self.law.rules("says"):
             for index in self.case.instances(rule):
                 if self.case.fires(rule, index):
-                    person = None if index is None else self.ids[index]
-                    confidence = self.book.confidence(rule.sources)
-                    yield Note(rule.id, person, self._say(rule, index), rule.sources, confidence)
+                    yield self._note(rule, index)
+
+    def _note(self, rule: Rule, index: int | None) -> Note:
+        if rule.has_placeholders:
+            return self._make_note(rule, index)
+        return self._remembered(rule, index, lambda: self._make_note(rule, index))
+
+    def _make_note(self, rule: Rule, index: int | None) -> Note:
+        person = None if index is None else self.ids[index]
+        return Note(rule.id, person, self._say(rule, index), rule.sources, self.book.confidence(rule.sources))
+
+    def _remembered(self, rule: Rule, index: int | None, make: Callable[[], Part]) -> Part:
+        """A part of the answer that is the same in every case, as all are whose words hold no fact."""
+        key = (rule.id, index, self.lang)
+        if key not in self.law.parts:
+            self.law.parts[key] = make()
+        part: Part = self.law.parts[key]
+        return part
 
     def _drafts(self) -> Iterator[str]:
         yield from dict.fromkeys(

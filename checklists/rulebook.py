@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from checklists.calendar import Calendar
 from checklists.conditions import Scope
@@ -43,8 +44,8 @@ class Rulebook:
     obligations: Mapping[str, Obligation]
     papers: Mapping[str, Paper]
     rules: tuple[Rule, ...]
-
     disagreements: Mapping[str, Disagreement]
+
     @cached_property
     def digest(self) -> str:
         """A short name for this version of the law: the start of the SHA-256 of its files."""
@@ -98,11 +99,20 @@ class LawInForce:
             if rule.in_force(day):
                 self._by_kind[rule.gives].append(rule)
         self._reads: dict[str, frozenset[str]] = {}
+        #: Parts of answers that are the same in every case, by rule, person and language.
+        self.parts: dict[tuple[str, int | None, str], Any] = {}
         self._local = threading.local()
 
     def rules(self, kind: str) -> list[Rule]:
         """The rules in force that give `kind`, in the order of the files."""
         return self._by_kind[kind]
+
+    @cached_property
+    def asking(self) -> dict[str, list[Rule]]:
+        """The rules that ask for a paper, by paper, in the order of the catalogue."""
+        rules = self.rules("asks_for")
+        asking = {paper: [r for r in rules if r.target == paper] for paper in self.book.papers}
+        return {paper: found for paper, found in asking.items() if found}
 
     @cached_property
     def formalities(self) -> dict[str, list[Rule]]:
