@@ -10,7 +10,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import access, addresses, cli, errors, extensions, form_filters, headers, i18n, logs, page_filters, storage
+from webapp import access, cli, errors, extensions, form_filters, headers, i18n, logs, page_filters, storage, unchanging
 from webapp.config import read_config
 from webapp.routes import BLUEPRINTS
 from webapp.sessions import LoopbackAwareSessions
@@ -25,7 +25,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app.session_interface = LoopbackAwareSessions()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     _trust_proxies(app, app.config["TRUSTED_PROXIES"])
-    for part in (logs, storage, extensions, i18n, addresses, form_filters, page_filters, headers, errors, access, cli):
+    for part in (logs, storage, extensions, i18n, unchanging, form_filters, page_filters, headers, errors, access, cli):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

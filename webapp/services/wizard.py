@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from checklists.entries import Source
 from checklists.lawfiles import shipped
 from forms.answers import SKIPPED, Answers
 from forms.questions.family import add_dependent, dependents_in, page_key, remove_dependent
@@ -126,9 +126,13 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
     ]
 
 
-def reasons(route: Route, step: Step) -> list[tuple[str, list[Source]]]:
-    """Why a question is asked: each rule that depends on it, with its sources."""
+def reasons(route: Route, step: Step) -> tuple[tuple[str, str], ...]:
+    """Why a question is asked: the id of each rule that depends on it, and what the sources of the rule say."""
+    return _said_by(route.why(step.key), page_language())
+
+
+@lru_cache(maxsize=1024)
+def _said_by(rules: tuple[str, ...], lang: str) -> tuple[tuple[str, str], ...]:
     book = shipped()
     by_id = {rule.id: rule for rule in book.rules}
-    rules = (by_id[name] for name in route.why(step.key))
-    return [(rule.id, [book.sources[name] for name in rule.sources]) for rule in rules]
+    return tuple((name, " ".join(book.sources[source].says[lang] for source in by_id[name].sources)) for name in rules)
