@@ -15,6 +15,7 @@ from checklists.countries import is_country
 from checklists.disagreements import disagreement_defects
 from checklists.entries import CONFIDENCES, Rule
 from checklists.errors import Defect, LawError
+from checklists.fact_words import naming_defects
 from checklists.lawfiles import load_rulebook
 from checklists.rulebook import Rulebook
 from checklists.variables import CASE_VARIABLES, CASES, PERSON_VARIABLES
@@ -37,7 +38,7 @@ def check(folder: Path) -> list[Defect]:
     found = [*_source_defects(book), *_group_defects(book), *_paper_defects(book), *_amount_defects(book)]
     for rule in book.rules:
         found += _rule_defects(book, rule)
-    found += [*version_defects(book), *disagreement_defects(book)]
+    found += [*version_defects(book), *disagreement_defects(book), *naming_defects(book)]
     return [*sorted(found, key=lambda defect: defect.file), *defects]
 
 

@@ -152,6 +152,22 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What a fact with its values, or a group of countries, is called where an answer is explained.
+
+    `value` (with `one` for 1) says how a number is counted, `lead` how a sentence about it begins.
+    """
+
+    id: str
+    file: str
+    name: Words
+    values: Mapping[str | bool, Words]
+    value: Words | None
+    one: Words | None
+    lead: Words | None
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """The first day the data speaks of, and what to say about a day before it."""
 

@@ -78,7 +78,7 @@ class Evaluation:
         values = self._case if index is None else self._people[index]
         if issued_in is not None and issued_in in values:
             values = {**values, "issued_in": values[issued_in]}
-        result = self._holds(rule, values)
+        result = self._holds(rule.condition, values)
         if result is not None:
             return result, _NOTHING
         missing = self._missing(rule, index, values, issued_in)
@@ -89,12 +89,17 @@ class Evaluation:
         """The facts that a variable waits for; empty where it is known."""
         return frozenset() if name in self.values(index) else facts_behind(name, index, self.facts)
 
-    def _holds(self, rule: Rule, values: dict[str, Any]) -> bool | None:
+    def decides(self, condition: Condition, index: int | None, issued_in: str | None = None) -> bool | None:
+        """Whether a condition, which need not be a rule's, holds for the person or the case; None while it is open."""
+        values = self.values(index)
+        return self._holds(condition, {**values, "issued_in": values[issued_in]} if issued_in in values else values)
+
+    def _holds(self, condition: Condition, values: dict[str, Any]) -> bool | None:
         """The condition's result; while the case is open, what it would be in every case that is still possible."""
-        if len(self._possible) > 1 and "case" in rule.condition.names:
-            results = {self._evaluate(rule.condition, {**values, "case": case}) for case in self._possible}
+        if len(self._possible) > 1 and "case" in condition.names:
+            results = {self._evaluate(condition, {**values, "case": case}) for case in self._possible}
             return results.pop() if len(results) == 1 else None
-        return self._evaluate(rule.condition, values)
+        return self._evaluate(condition, values)
 
     def _evaluate(self, condition: Condition, values: dict[str, Any]) -> bool | None:
         """The condition's result. People who are alike in all that it reads, as most of a family are, share it."""
@@ -129,7 +134,7 @@ class Evaluation:
         for rule in self.law.rules("obliges"):
             if rule.target != obligation:
                 continue
-            result = self._holds(rule, self._people[index])
+            result = self._holds(rule.condition, self._people[index])
             if result is None:
                 waiting |= self._missing(rule, index, self._people[index], None)
                 self._note(rule, self._missing(rule, index, self._people[index], None))

@@ -18,6 +18,7 @@ from checklists.entries import (
     Coverage,
     Disagreement,
     Group,
+    Naming,
     Obligation,
     Paper,
     Position,
@@ -32,7 +33,7 @@ from checklists.rulebook import LAW, Rulebook
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = (
     *("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules"),
-    "disagreements",
+    *("disagreements", "words"),
 )
 
 
@@ -70,6 +71,7 @@ def load_rulebook(folder: Path) -> Rulebook:
         papers={p.id: p for p in found["papers"]},
         rules=tuple(found["rules"]),
         disagreements={d.id: d for d in found["disagreements"]},
+        words={w.id: w for w in found["words"]},
     )
 
 
@@ -152,6 +154,12 @@ def _paper(file: str, e: Any) -> Paper:
     return Paper(e["id"], file, e["provided_by"], e["obligation"], e.get("issued_in"), _words(e, "title"), hint)
 
 
+def _naming(file: str, e: Any) -> Naming:
+    values = {value: _words(e["values"], value) for value in e.get("values", ())}
+    ways = (_words(e, key) if key in e else None for key in ("value", "one", "lead"))
+    return Naming(e["id"], file, _words(e, "name"), values, *ways)
+
+
 def _coverage(_file: str, e: Any) -> Coverage:
     return Coverage(_day(e, "from"), _words(e, "says"), _sources(e))
 
@@ -203,4 +211,5 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "papers": _paper,
     "rules": _rule,
     "disagreements": _disagreement,
+    "words": _naming,
 }

@@ -21,6 +21,7 @@ from checklists.entries import (
     Coverage,
     Disagreement,
     Group,
+    Naming,
     Obligation,
     Paper,
     Rule,
@@ -45,6 +46,7 @@ class Rulebook:
     papers: Mapping[str, Paper]
     rules: tuple[Rule, ...]
     disagreements: Mapping[str, Disagreement]
+    words: Mapping[str, Naming]
 
     @cached_property
     def digest(self) -> str:

@@ -86,6 +86,15 @@ def test_versions_that_overlap_or_leave_a_gap_are_named(law):
     assert "no version is in force from 2025-01-01 to 2025-01-31" in found(law)
 
 
+def test_what_a_rule_reads_has_words(law):
+    change(law, "words.yaml", "- id: stay_days", "- id: stay")
+    change(law, "words.yaml", "rented:", "leased:")
+    change(law, "words.yaml", "- id: eaeu", "- id: union")
+    assert "words.yaml: stay_days: is read by a rule but has no words" in found(law)
+    assert "words.yaml: housing: has no words for 'rented'; add 'rented' to its `values`" in found(law)
+    assert "words.yaml: eaeu: is read by a rule but has no words" in found(law)
+
+
 def test_a_year_without_an_amount_is_named(law):
     change(law, "amounts.yaml", "year: 2023", "year: 2030")
     assert "no amount between 2022 and 2024; add the year 2023" in found(law)
