@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import Page, Response
+
+from tests.browser.listening import Listener
 
 LANGUAGES = ("en", "ru", "kk")
 WIDE, NARROW = 1280, 320  # CSS pixels; 320 is the width at which WCAG 2.2 asks for no sideways scrolling
@@ -25,30 +27,23 @@ class Visit:
 
     def __init__(self, page: Page, lang: str) -> None:
         self.page, self.lang = page, lang
-        self._complaints: list[str] = []
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self._complaints.append(f"script error: {error}"))
-
-    def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self._complaints.append(f"console {message.type}: {message.text}")
+        self._listener = Listener(page)
 
     def __call__(self, path: str, *, status: int = 200) -> Page:
         """Open a page, demand its status and everything else that holds for every page."""
         response: Response | None = self.page.goto(path)
         assert response is not None, f"{path} gave no answer"
         assert response.status == status, f"{path} answered {response.status}, expected {status}"
-        self.check(status=status)
+        self.check()
         return self.page
 
     def resize(self, width: int) -> None:
         """Make the window that wide, in CSS pixels."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
 
-    def check(self, *, status: int = 200) -> None:
-        """Demand of the page that is open what holds for every page. A browser complains of any status over 399."""
-        complaints = [line for line in self._complaints if status < 400 or f"status of {status}" not in line]
-        self._complaints.clear()
+    def check(self) -> None:
+        """Demand of the page that is open what holds for every page."""
+        complaints, self._listener.complaints = self._listener.complaints, []
         assert complaints == [], f"{self.page.url}: {complaints}"
         assert self.page.locator("h1").count() == 1, f"{self.page.url}: one h1 a page"
         assert self.page.title().strip(), f"{self.page.url}: no title"

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench.server import product_server
 from tests.browser.checks import HEIGHT, WIDE, Visit
 from tests.browser.journeys import FAMILY, VISIT, walk
+from tests.browser.listening import Listener
 from tests.tools import chromium_path
 
 #: Chromium's own errands are off: on a machine without a network they fail, many at a time.
@@ -97,6 +98,14 @@ def page(browser: Browser, address: str, lang: str, width: int, javascript: bool
     context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def all_quiet(page: Page) -> Iterator[None]:
+    """Fails a test whose page complained, missed a file or asked another site."""
+    listener = Listener(page)
+    yield
+    assert listener.complaints == []
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ BROKEN = {
     "scrolls sideways at 320 pixels": GOOD.replace("<h1>", "<h1 style='width: 400px'>"),
     "console error: oops": GOOD.replace("</h1>", "</h1><script>console.error('oops')</script>"),
     "script error: .* is not defined": GOOD.replace("</h1>", "</h1><script>nothing()</script>"),
+    "no.png answers 404": GOOD.replace("</h1>", "</h1><img alt='' src='/static/no.png'>"),
+    "another site is asked": GOOD.replace("</h1>", "</h1><img alt='' src='http://localhost:9/a.png'>"),
     "light: image-alt": GOOD.replace("</h1>", "</h1><img src='data:,'>"),
     "dark: color-contrast": GOOD.replace(
         "<main>", "<style>@media (prefers-color-scheme: dark) { h1 { color: #eee } }</style><main>"
