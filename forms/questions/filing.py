@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from forms.fields import Choice, ChoiceField
 from forms.question import Question, QuestionForm
 from forms.questions import groups
@@ -16,14 +18,19 @@ class FilingForm(QuestionForm):
         choices=[
             Choice(
                 "first_head",
-                N_("The first head of the company"),
-                N_("The director who acts without a power of attorney."),
+                N_("The first head of the company, or the private host in person"),
+                N_("Files without a power of attorney."),
             ),
             Choice("employee", N_("An employee of the company")),
             Choice("third_party", N_("Somebody else"), N_("A consultancy or a lawyer; a power of attorney is needed.")),
         ],
         missing=N_("Choose who files."),
     )
+
+    def __init__(self, formdata: Any = None, **kwargs: Any) -> None:
+        super().__init__(formdata, **kwargs)
+        if self.context.host == "individual" and self.filed_by is not None:
+            self.filed_by.limit(("first_head", "third_party"))  # a private person is no company with employees
 
 
 QUESTION = Question(

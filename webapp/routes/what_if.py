@@ -43,7 +43,9 @@ def compare() -> ResponseReturnValue:
     before = results.result_of(g.case, lang)
     changed = replace(g.case, answers={**g.case.answers, step.key: values})
     after = results.result_of(changed, lang)
-    return _page(step, form, before=before, after=after, found=changes(before.assessment, after.assessment))
+    found = changes(before.assessment, after.assessment)
+    to_come = [step for step in route_of(changed.answers).steps if step.state == "open"]
+    return _page(step, form, before=before, after=after, found=found, to_come=to_come)
 
 
 def _step() -> Step:
@@ -52,11 +54,5 @@ def _step() -> Step:
     return step or abort(404)
 
 
-def _page(
-    step: Step,
-    form: QuestionForm,
-    before: results.Result | None = None,
-    after: results.Result | None = None,
-    found: list[Change] | None = None,
-) -> str:
-    return render_template("case/what_if.html", step=step, form=form, before=before, after=after, found=found, **WORDS)
+def _page(step: Step, form: QuestionForm, found: list[Change] | None = None, **compared: object) -> str:
+    return render_template("case/what_if.html", step=step, form=form, found=found, **compared, **WORDS)
