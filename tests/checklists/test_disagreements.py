@@ -174,6 +174,8 @@ def test_check_asks_about_today_unless_told_otherwise(law, capsys):
     assert main(["--law", str(law), "check"]) == 0
     warned = capsys.readouterr().out.count("warning: sources.yaml: ")
     assert warned == sum(source.file == "sources.yaml" for source in load_rulebook(law).sources.values())
+    assert main(["--law", str(law), "check", "--on", "2016-12-31"]) == 0
+    assert "warning:" not in capsys.readouterr().out
 
 
 def test_a_mistake_still_fails_beside_warnings(law):
