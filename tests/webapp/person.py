@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +13,19 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
 Answers = Mapping[str, Mapping[str, Any]]
+
+#: Pages that every case has.
+PAGES = (
+    "",
+    "answers",
+    "result",
+    "all",
+    "details",
+    "details/case",
+    "details/person/0",
+    "delete",
+    "what-if?question=stay",
+)
 
 PAGES_AT_MOST = 60  # a walk that is longer goes round in circles
 
@@ -179,3 +194,12 @@ def _value(element: Any) -> str:
     if element.tag == "textarea":
         return str(element.text or "").removeprefix("\n")
     return str(element.get("value", ""))
+
+
+def all_is_well(person: Person) -> None:
+    """Every page of the case opens, and every file can be made."""
+    for page in PAGES:
+        assert person.open(page).status == 200, page
+    archive = person.visitor.get(f"/case/{person.link}/all.zip")
+    assert archive.status_code == 200
+    assert zipfile.ZipFile(io.BytesIO(archive.data)).testzip() is None
