@@ -13,12 +13,14 @@ from difflib import get_close_matches
 from typing import Any
 
 from checklists.countries import is_country
+from checklists.days import read_day
+from checklists.earlier_stays import FACT as EARLIER_STAYS
+from checklists.earlier_stays import Stay, read_earlier_stays
 from checklists.errors import FactsError, Problem
 
 MAX_PEOPLE = 21  # the applicant and at most 20 dependents
 MAX_STAY_DAYS = 3650
 OLDEST_AGE_YEARS = 125
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 #: The values of each fact that is chosen from a list.
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -69,10 +71,13 @@ class Facts:
     contract: str | None = None
     qualification_country: str | None = None
     people: tuple[Person, ...] = (Person(),)
+    #: Of the applicant, before the present stay, in the order of time.
+    earlier_stays: tuple[Stay, ...] | None = None
 
 
 PERSON_FACTS = tuple(f.name for f in fields(Person))
-CASE_FACTS = tuple(f.name for f in fields(Facts) if f.name != "people")
+#: The facts of the case that are single values: those that conditions read and questions ask for.
+CASE_FACTS = tuple(f.name for f in fields(Facts) if f.name not in ("people", EARLIER_STAYS))
 
 
 def person_ids(facts: Facts) -> list[str]:
@@ -89,13 +94,14 @@ def read_facts(data: Mapping[str, Any]) -> Facts:
     problems: list[Problem] = []
     if not isinstance(data, Mapping):
         raise FactsError([Problem("case", data, "a mapping of facts, e.g. event: arrival")])
-    values = _read_values(data, CASE_FACTS, "", problems, also=("people", "details"))
+    values = _read_values(data, CASE_FACTS, "", problems, also=("people", "details", EARLIER_STAYS))
     people = _read_people(data, problems)
     facts = complete(Facts(**values, people=people))
+    stays = read_earlier_stays(data.get(EARLIER_STAYS), facts.entry_date, problems)
     problems += _contradictions(facts)
     if problems:
         raise FactsError(problems)
-    return facts
+    return replace(facts, earlier_stays=stays) if stays is not None else facts
 
 
 def _read_people(data: Mapping[str, Any], problems: list[Problem]) -> tuple[Person, ...]:
@@ -158,7 +164,7 @@ def read_value(name: str, given: object) -> Any:
             raise ValueError("one of " + ", ".join(CHOICES[name]))
         return given
     if name in DATES:
-        return _read_date(given)
+        return read_day(given)
     if name in COUNTRIES:
         return _read_country(name, given)
     if name in FLAGS:
@@ -169,17 +175,6 @@ def read_value(name: str, given: object) -> Any:
     if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
         raise ValueError(f"a whole number from {low} to {high}")
     return given
-
-
-def _read_date(given: object) -> date:
-    allowed = f"a day as YYYY-MM-DD from {EARLIEST} to {LATEST}"
-    try:
-        day = given if type(given) is date else date.fromisoformat(str(given))
-    except ValueError:
-        raise ValueError(allowed) from None
-    if not EARLIEST <= day <= LATEST:
-        raise ValueError(allowed)
-    return day
 
 
 def _read_country(name: str, given: object) -> str:
