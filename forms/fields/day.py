@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 from babel import Locale
 from wtforms.utils import unset_value
 
-from checklists.facts import EARLIEST, LATEST
+from checklists.days import EARLIEST, LATEST
 from checklists.wording import day_in_words
 from forms.fields.core import OwnField, plain_digits
 from forms.text import N_, echo
