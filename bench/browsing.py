@@ -44,7 +44,7 @@ class Visitor:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        await self._hang_up()
+        await self.hang_up()
 
     async def get(self, path: str) -> Answer:
         """Fetch a page, which must be there."""
@@ -83,7 +83,7 @@ class Visitor:
             return await self._exchange(request)
         except (ConnectionError, asyncio.IncompleteReadError):
             # The server may close a kept connection between two requests; a browser tries once more, too.
-            await self._hang_up()
+            await self.hang_up()
             return await self._exchange(request)
 
     async def _exchange(self, request: bytes) -> Answer:
@@ -95,7 +95,7 @@ class Visitor:
         headers = self._read_headers(head[1:])
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         if headers.get("connection", "").lower() == "close":
-            await self._hang_up()
+            await self.hang_up()
         return Answer(int(head[0].split()[1]), headers, body)
 
     def _read_headers(self, lines: list[str]) -> dict[str, str]:
@@ -108,7 +108,8 @@ class Visitor:
                 self.cookies[cookie] = content
         return headers
 
-    async def _hang_up(self) -> None:
+    async def hang_up(self) -> None:
+        """Close the connection; the next request opens another."""
         if self._streams is not None:
             writer = self._streams[1]
             self._streams = None

@@ -1,6 +1,7 @@
-"""The crowd of the wizard measure, a process of its own: `python -m bench.visitors empty|wizard PORT`.
+"""The crowd of the wizard measure, a process of its own: `python -m bench.visitors EMPTY_PORT WIZARD_PORT`.
 
-Prints one JSON object: requests and steps a second, and how long the visitors waited for a step, in milliseconds.
+The same visitors go to both servers by turns, so that whatever else the machine does at that time falls on both.
+Prints one JSON object with, for each: requests and steps a second, and the waits for a step in milliseconds.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from itertools import cycle
 from statistics import quantiles
-from time import perf_counter, process_time
+from time import perf_counter
 
 from bench.browsing import Visitor, csrf_token
 
 VISITORS = 50
-SECONDS = 5.0
+WARM_UP_SECONDS = 2.0
+ROUNDS = 5
+SECONDS_A_ROUND = 1.5
 HOST = "127.0.0.1"
 
 #: The questions of a visitor's walk in their order, with the answers as a browser sends them.
@@ -62,30 +66,55 @@ async def wizard_steps(visitor: Visitor) -> Step:
     return step
 
 
-KINDS = {"empty": empty_steps, "wizard": wizard_steps}
+@dataclass
+class Crowd:
+    """All visitors of one server, and what they measured: `waits` for a step, in seconds."""
+
+    begin: Callable[[Visitor], Awaitable[Step]]
+    port: int
+    waits: list[float] = field(default_factory=list)
+    requests: int = 0
+    seconds: float = 0.0
+
+    async def arrive(self) -> None:
+        """Let everybody come, and take the first steps without a clock: servers begin slowly."""
+        self.visitors = [Visitor(HOST, self.port) for _ in range(VISITORS)]
+        self.steps = await asyncio.gather(*(self.begin(visitor) for visitor in self.visitors))
+        await self.round(WARM_UP_SECONDS)
+        self.waits, self.requests, self.seconds = [], 0, 0.0
+
+    async def round(self, seconds: float) -> None:
+        """Let everybody take steps for a while, each to the end of its last step; then all hang up."""
+        for visitor in self.visitors:
+            visitor.requests = 0
+        start = perf_counter()
+        await asyncio.gather(*(_walk(step, start + seconds, self.waits) for step in self.steps))
+        self.seconds += perf_counter() - start
+        for visitor in self.visitors:
+            self.requests += visitor.requests
+            await visitor.hang_up()
+
+    def summary(self) -> dict[str, float]:
+        """The numbers of all rounds together."""
+        cuts = quantiles(self.waits, n=100)
+        return {
+            "requests_per_s": self.requests / self.seconds,
+            "steps_per_s": len(self.waits) / self.seconds,
+            "p50": cuts[49] * 1000,
+            "p95": cuts[94] * 1000,
+            "p99": cuts[98] * 1000,
+        }
 
 
-async def crowd(kind: str, port: int) -> dict[str, float]:
-    """Let all visitors take steps for SECONDS; what was under way at the end is not counted."""
-    visitors = [Visitor(HOST, port) for _ in range(VISITORS)]
-    steps = await asyncio.gather(*(KINDS[kind](visitor) for visitor in visitors))
-    for visitor in visitors:
-        visitor.requests = 0
-    waits: list[float] = []
-    start, busy = perf_counter(), process_time()
-    await asyncio.gather(*(_walk(step, start + SECONDS, waits) for step in steps))
-    seconds, busy = perf_counter() - start, process_time() - busy
-    for visitor in visitors:
-        await visitor.__aexit__(None, None, None)
-    cuts = quantiles(waits, n=100)
-    return {
-        "requests_per_s": sum(visitor.requests for visitor in visitors) / seconds,
-        "steps_per_s": len(waits) / seconds,
-        "p50": cuts[49] * 1000,
-        "p95": cuts[94] * 1000,
-        "p99": cuts[98] * 1000,
-        "crowd_busy": busy / seconds,
-    }
+async def visit(empty_port: int, wizard_port: int) -> dict[str, dict[str, float]]:
+    """Visit both servers by turns."""
+    crowds = {"empty": Crowd(empty_steps, empty_port), "wizard": Crowd(wizard_steps, wizard_port)}
+    for crowd in crowds.values():
+        await crowd.arrive()
+    for _ in range(ROUNDS):
+        for crowd in crowds.values():
+            await crowd.round(SECONDS_A_ROUND)
+    return {name: crowd.summary() for name, crowd in crowds.items()}
 
 
 async def _walk(step: Step, end: float, waits: list[float]) -> None:
@@ -95,4 +124,4 @@ async def _walk(step: Step, end: float, waits: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(crowd(sys.argv[1], int(sys.argv[2])))))
+    print(json.dumps(asyncio.run(visit(int(sys.argv[1]), int(sys.argv[2])))))

@@ -14,6 +14,7 @@ from bench import MEASURES, Measure, median_ms, visitors
 from bench.__main__ import main, table_row
 from bench.browsing import UnexpectedAnswerError, Visitor
 from bench.server import gunicorn
+from bench.visitors import Crowd, empty_steps
 from bench.wizard import port_of
 
 Result = TypeVar("Result")
@@ -62,12 +63,24 @@ def run(visit: Coroutine[Any, Any, Result]) -> Result:
 
 @pytest.mark.loopback
 def test_the_crowd_counts_what_the_server_answered(tmp_path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(visitors, "SECONDS", 0.3)
     monkeypatch.setattr(visitors, "VISITORS", 5)
+    monkeypatch.setattr(visitors, "WARM_UP_SECONDS", 0.1)
+
+    async def two_rounds(port: int) -> Crowd:
+        crowd = Crowd(empty_steps, port)
+        await crowd.arrive()
+        assert crowd.requests == 0 < len(crowd.visitors)
+        await crowd.round(0.2)
+        await crowd.round(0.2)
+        return crowd
+
     with gunicorn("bench.empty_app:app", {}, tmp_path / "log") as address:
-        numbers = run(visitors.crowd("empty", port_of(address)))
+        crowd = run(two_rounds(port_of(address)))
+    numbers = crowd.summary()
+    assert crowd.requests == len(crowd.waits) > 0
     assert numbers["requests_per_s"] == numbers["steps_per_s"] > 0
     assert 0 < numbers["p50"] <= numbers["p95"] <= numbers["p99"]
+    assert crowd.seconds >= 0.4
 
 
 @pytest.mark.loopback
