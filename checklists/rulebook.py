@@ -27,6 +27,7 @@ from checklists.entries import (
     Rule,
     Source,
 )
+from checklists.leads import Activity, predecessors
 
 LAW = Path(__file__).parent / "law"
 #: The variables that say whether a person has an obligation.
@@ -47,6 +48,7 @@ class Rulebook:
     rules: tuple[Rule, ...]
     disagreements: Mapping[str, Disagreement]
     words: Mapping[str, Naming]
+    activities: Mapping[str, Activity]
 
     @cached_property
     def digest(self) -> str:
@@ -63,6 +65,11 @@ class Rulebook:
         """The working days of this law folder."""
         return Calendar.load(self.folder)
 
+    @cached_property
+    def order(self) -> dict[str, set[str]]:
+        """What each paper, formality of a paper and stage comes after; see `checklists.leads.predecessors`."""
+        return predecessors(self)
+
     def confidence(self, ids: tuple[str, ...]) -> str:
         """The confidence of the weakest of these sources, of which there is at least one."""
         if ids not in self._confidences:
@@ -75,18 +82,18 @@ class Rulebook:
 
     def on(self, day: date) -> LawInForce:
         """What is in force on a day; days between two changes of the law share it."""
-        return self._periods[bisect_right(self._changes, day) - 1]
+        return self._periods[bisect_right(self.changes_of_law, day) - 1]
 
     @cached_property
-    def _changes(self) -> list[date]:
-        """The days on which something begins to be in force, or is so no more."""
+    def changes_of_law(self) -> list[date]:
+        """The days on which something begins to be in force, or is so no more; the first of them is date.min."""
         spans = [*((r.start, r.end) for r in self.rules), *((g.start, g.end) for g in self.groups)]
         ends = {end + timedelta(days=1) for _start, end in spans if end is not None}
         return sorted({date.min, self.coverage.start, *(start for start, _end in spans), *ends})
 
     @cached_property
     def _periods(self) -> list[LawInForce]:
-        return [LawInForce(self, day) for day in self._changes]
+        return [LawInForce(self, day) for day in self.changes_of_law]
 
 
 class LawInForce:
