@@ -17,6 +17,7 @@ from checklists.assess import KAZAKHSTAN, assess
 from checklists.check import check
 from checklists.entries import LANGUAGES
 from checklists.errors import FactsError, LawError
+from checklists.explain import explain
 from checklists.facts import read_facts
 from checklists.lawfiles import load_rulebook
 from checklists.reviews import review_warnings
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("case", help="a YAML or JSON file, or - for standard input")
     one.add_argument("--lang", choices=LANGUAGES, default="en")
     one.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="apply the law of this day")
+    one.add_argument("--explain", action="store_true", help="also say why, why not, and what would change it")
     one.set_defaults(run=_assess)
     check_command = commands.add_parser("check", help="look for mistakes in the law files")
     check_command.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="warn of sources stale on this day")
@@ -52,8 +54,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _assess(options: argparse.Namespace) -> int:
     book = load_rulebook(options.law)
-    answer = assess(read_facts(_read_case(options.case)), options.lang, on=options.on, law=book)
-    json.dump(answer.to_dict(), sys.stdout, ensure_ascii=False, indent=2)
+    facts = read_facts(_read_case(options.case))
+    answer = assess(facts, options.lang, on=options.on, law=book).to_dict()
+    if options.explain:
+        answer["explain"] = [e.to_dict() for e in explain(facts, options.lang, on=options.on, law=book)]
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)
     print()
     return 0
 

@@ -60,6 +60,16 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
         "ru": "{lead}; если не более {to}, {then}.",
         "kk": "{lead}; ең көбі {to} болса, {then}.",
     },
+    "between": {
+        "en": "{lead}; from {low} to {high} {then}.",
+        "ru": "{lead}; если не менее {low_value} и не более {high_value}, {then}.",
+        "kk": "{lead}; кемінде {low_value}, ең көбі {high_value} болса, {then}.",
+    },
+    "only": {
+        "en": "{lead}; with {number} {then}.",
+        "ru": "{lead}; если {to}, {then}.",
+        "kk": "{lead}; {to} болса, {then}.",
+    },
     "other": {
         "en": "{lead}; with “{to}” {then}.",
         "ru": "{lead}; если бы ответ был «{to}», {then}.",
@@ -79,8 +89,8 @@ _PHRASES: Mapping[str, Mapping[str, str]] = {
 
 
 def phrase(phrase_id: str, lang: str, **values: Any) -> str:
-    """A phrase in `lang` with its values filled in."""
-    return _PHRASES[phrase_id][lang].format(**values)
+    """A phrase in `lang` with its values filled in; a value that ends with a dot, as «дн.», ends the sentence too."""
+    return _PHRASES[phrase_id][lang].format(**values).replace("..", ".")
 
 
 def any_of(values: list[str], lang: str) -> str:
