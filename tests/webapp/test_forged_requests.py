@@ -10,6 +10,7 @@ from sqlalchemy import update
 from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS
 from tests.webapp.person import Person, all_is_well
 from webapp.models.case import cases
+from webapp.services.cases import open_case
 
 
 @pytest.fixture
@@ -78,12 +79,14 @@ def test_forged_people(family, person):
     assert family.open("details/person/0").value("surname") == "ASANOV"
 
 
-def test_ticks_of_papers_that_do_not_exist(family):
+def test_ticks_of_papers_that_do_not_exist_are_not_kept(app, family):
     forged = ["case/nonsense", "dependent-9/passport-copy", "<script>", "/", "", "x" * 5000, "applicant/passport-copy"]
     family.visitor.send(f"/case/{family.link}/ticks", {"shown": forged, "tick": forged, "by": "//evil.example"})
     assert family.open("result").page.xpath("//input[@name='tick'][@checked]/@value") == ["applicant/passport-copy"]
     many = [f"case/{number}" for number in range(20_000)]
     assert family.visitor.send(f"/case/{family.link}/ticks", {"shown": many, "tick": many}).status_code == 303
+    with app.app_context():
+        assert open_case(family.link).ticks == ["applicant/passport-copy"]
     all_is_well(family)
 
 
