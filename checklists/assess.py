@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
 from checklists.lawfiles import shipped
 from checklists.rulebook import Rulebook
+from checklists.stays import LimitCount, StayCount, count_stays
 from checklists.wording import put_facts
 
 Part = TypeVar("Part", ChecklistItem, Note)
@@ -53,10 +55,11 @@ class _Assessor:
         liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
         notes = tuple(self._notes())
         drafts = tuple(self._drafts())
+        stay_count = self._stay_count()
         return Assessment(
             self.case.case, self._open(), duties, checklist, liability, notes, drafts, {
                 "checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.day,
-            },
+            }, stay_count,
         )  # fmt: skip
 
     def _duties(self) -> Iterator[Duty]:
@@ -164,6 +167,24 @@ class _Assessor:
             for index in self.case.instances(rule)
             if self.case.fires(rule, index)
         )
+
+    def _stay_count(self) -> StayCount | None:
+        """The days without a visa or permit, where earlier stays are given and a limit is in force."""
+        facts = self.facts
+        if facts.earlier_stays is None or facts.entry_date is None:
+            return None
+        rules = [rule for rule in self.law.rules("limits") if rule.limit and self.case.fires(rule, 0)]
+        for rule in rules:
+            refuse_second(next(first for first in rules if first.target == rule.target), rule)
+        limits = [rule.limit for rule in rules if rule.limit]
+        if not limits:
+            return None
+        count = count_stays(facts.earlier_stays, facts.entry_date, facts.leave_date, limits)
+        return replace(count, limits=tuple(map(self._limit, rules, count.limits)))
+
+    def _limit(self, rule: Rule, count: LimitCount) -> LimitCount:
+        because, confidence = self._say(rule, 0), self.book.confidence(rule.sources)
+        return replace(count, rule=rule.id, because=because, sources=rule.sources, confidence=confidence)
 
     def _open(self) -> tuple[str, ...]:
         return tuple(sorted({name for rule in self.case.open for name in rule.facts}))

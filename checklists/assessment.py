@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from checklists.calendar import Day
+from checklists.stays import StayCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """The answer of the law to a case. `open` names the facts that could still change it."""
+    """The answer of the law to a case. `open` names the facts that could still change it.
+
+    `stay_count` is there only where earlier stays are given: without them the days left would be a guess.
+    """
 
     case: str | None
     open: tuple[str, ...]
@@ -102,6 +106,7 @@ class Assessment:
     notes: tuple[Note, ...]
     drafts: tuple[str, ...]
     law: dict[str, Any] = field(default_factory=dict)
+    stay_count: StayCount | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's JSON: plain values, days as ISO text."""
@@ -110,6 +115,8 @@ class Assessment:
             fine = plain["liability"][name]
             if fine and not fine["warning"]:
                 del fine["warning"]
+        if plain["stay_count"] is None:
+            del plain["stay_count"]
         return plain
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from checklists.conditions import Condition
 
@@ -133,7 +134,7 @@ class Position:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disagreement:
     """A question on which sources differ: what each says, which one is followed and why, and what a user should ask."""
 
@@ -145,7 +146,7 @@ class Disagreement:
     why: Words
     ask: Words
 
-    @property
+    @cached_property
     def sources(self) -> tuple[str, ...]:
         """The sources of all positions, each once."""
         return tuple(dict.fromkeys(source for position in self.positions for source in position.sources))

@@ -24,6 +24,7 @@ from checklists.entries import (
     Position,
     Rule,
     Source,
+    StayLimit,
     Step,
     Words,
 )
@@ -171,6 +172,23 @@ def _disagreement(file: str, e: Any) -> Disagreement:
     )
 
 
+def _limit(e: Any) -> StayLimit | None:
+    """A span must be longer than the days allowed in it, else the days would never run out."""
+    if "limits" not in e:
+        return None
+    days, in_any = int(e["limits"]["days"]), e["limits"].get("in_any")
+    if days < 1 or (in_any is not None and int(in_any) <= days):
+        raise _Malformed(f"limits {days} days in any {in_any}", "write {days: 90, in_any: 180}, or {days: 30}")
+    return StayLimit(days, None if in_any is None else int(in_any))
+
+
+def _target(e: Any, kind: str) -> str:
+    """What the rule gives; of a limit, whether it holds for an entry or for a span: one of each may hold at a time."""
+    if kind == "limits":
+        return "span" if "in_any" in e["limits"] else "entry"
+    return e[kind] if isinstance(e[kind], str) else ""
+
+
 def _rule(file: str, e: Any) -> Rule:
     kinds = [kind for kind in GIVES if kind in e]
     if len(kinds) != 1:
@@ -191,12 +209,13 @@ def _rule(file: str, e: Any) -> Rule:
         of=e.get("of", "each" if kind == "obliges" else "case"),
         condition=Condition(str(e["when"])),
         gives=kind,
-        target=e[kind] if isinstance(e[kind], str) else "",
+        target=_target(e, kind),
         by=deadline,
         status=e.get("status", "required"),
         formalities=tuple(e.get("formalities", ()) if kind != "adds" else e["adds"]),
         papers=tuple(e.get("papers", ())),
         fines=(fines[0], fines[1]) if fines else None,
+        limit=_limit(e),
         words=words,
         sources=_sources(e),
     )

@@ -95,6 +95,20 @@ def fine_in_words(fine: dict[str, Any] | None) -> str:
     return f"{fine['mci']} MCI" + (f" = {fine['kzt']} KZT" if fine["kzt"] is not None else "")
 
 
+def compare_stay_count(answer: dict[str, Any], expected: dict[str, Any]) -> list[str]:
+    count = answer.get("stay_count")
+    if expected == "none" or count is None:
+        return differ("stay-count", expected, "none" if count is None else "one")
+    found = {key.replace("_", "-"): count[key] for key in ("last_day", "enter_from", "over_from")}
+    found["limits"] = {limit["rule"]: _limit_in_words(limit) for limit in count["limits"]}
+    plain = {key: str(value) if isinstance(value, date) else value for key, value in expected.items()}
+    return [line for key, value in plain.items() for line in differ(key, value, found[key] or "none")]
+
+
+def _limit_in_words(limit: dict[str, Any]) -> str:
+    return f"{limit['used']} of {limit['days']} used, {limit['left']} left, until {limit['last_day'] or 'none'}"
+
+
 def listed(what: str, names: Callable[[dict[str, Any]], Any]) -> Callable[[dict[str, Any], Any], list[str]]:
     """Everything expected is there; `nothing` means an empty list."""
 
@@ -122,6 +136,7 @@ COMPARE: dict[str, Callable[[dict[str, Any], Any], list[str]]] = {
     "notes": listed("notes", note_names),
     "no-notes": unlisted("notes", note_names),
     "liability": compare_liability,
+    "stay-count": compare_stay_count,
     "drafts": listed("drafts", lambda answer: answer["drafts"]),
     "no-drafts": unlisted("drafts", lambda answer: answer["drafts"]),
     "open": listed("open", lambda answer: answer["open"]),

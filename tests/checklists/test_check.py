@@ -75,6 +75,13 @@ def test_a_rule_that_gives_nothing_or_two_things_is_named(law):
     assert "zz.added: gives nothing" in found(law)
 
 
+@pytest.mark.parametrize("limit", ["{days: 0}", "{days: 90, in_any: 90}", "{days: 180, in_any: 90}"])
+def test_a_limit_that_never_runs_out_is_named(law, limit):
+    change(law, "visa-free.yaml", "{days: 90, in_any: 180}", limit)
+    assert "visa-free-limit.in-180: limits " in found(law)
+    assert "write {days: 90, in_any: 180}, or {days: 30}" in found(law)
+
+
 def test_versions_that_overlap_or_leave_a_gap_are_named(law):
     first = RULE.format(when="stay_days > 5", source="aifc.portal", more=", to: 2024-12-31")
     second = RULE.format(when="stay_days > 6", source="aifc.portal", more="").replace("2020-01-11", "DAY")
