@@ -13,7 +13,7 @@ LANGUAGES = ("en", "ru", "kk")
 #: From the strongest to the weakest; what is neither seed nor law is shown to users as such.
 CONFIDENCES = ("seed", "law", "practice", "unverified")
 #: What a rule gives, by the key that says so in the files.
-GIVES = ("obliges", "asks_for", "adds", "fines", "bans", "says", "drafts")
+GIVES = ("obliges", "asks_for", "adds", "fines", "bans", "limits", "says", "drafts")
 
 Words = Mapping[str, str]
 
@@ -93,6 +93,14 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class StayLimit:
+    """So many days without a visa or permit: from each entry, or in any `in_any` days (then more than `days`)."""
+
+    days: int
+    in_any: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """A dated, cited rule. `gives` says what kind it is, `target` what it gives (an obligation, a paper, a draft …).
 
@@ -112,6 +120,7 @@ class Rule:
     formalities: tuple[str, ...]
     papers: tuple[str, ...]
     fines: tuple[int, int] | None
+    limit: StayLimit | None
     words: Words
     sources: tuple[str, ...]
 
