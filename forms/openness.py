@@ -16,7 +16,7 @@ from checklists.assess import law_day
 from checklists.facts import Facts
 
 Waiting = tuple[tuple[str, frozenset[str]], ...]
-REMEMBERED = 4096  # states of cases
+REMEMBERED = 1024  # states of cases
 
 
 def rules_waiting(facts: Facts) -> Waiting:

@@ -34,6 +34,7 @@ class Step:
 
     `known` are the facts before this page; `judged` those by which the law was asked whether it depends on this page.
     `answer` is what is stored. `doubtful`: the stored answer contradicts an earlier one, so it is asked again.
+    `beside`: no rule depends on this page; it is not asked, but whoever wants to may describe the family member.
     """
 
     question: Question
@@ -43,6 +44,7 @@ class Step:
     judged: Facts
     answer: Answer | None = None
     doubtful: bool = False
+    beside: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,7 +70,8 @@ class Step:
         """The form of the page: what was sent, else the stored answer (with its errors where it is doubtful)."""
         make = self.question.form
         data = None if self.answer is None else make.fill(self.answer)
-        form = make(formdata, data=data, person=self.number, context=self.known, open_facts=self.open, meta=meta)
+        asked = None if self.beside else self.open
+        form = make(formdata, data=data, person=self.number, context=self.known, open_facts=asked, meta=meta)
         if self.doubtful and formdata is None:
             form.validate()
         return form
@@ -79,11 +82,12 @@ class Route:
 
     def __init__(self, answers: Answers) -> None:
         self.known = Facts()
+        self.beside: list[Step] = []
         self.steps: tuple[Step, ...] = tuple(self._still_asked(list(self._replay(answers))))
 
     def step(self, key: str) -> Step | None:
-        """The step with this key; None where it does not lie on the route."""
-        return next((step for step in self.steps if step.key == key), None)
+        """The step with this key, on the route or beside it; None where there is no such page in this case."""
+        return next((step for step in (*self.steps, *self.beside) if step.key == key), None)
 
     @property
     def next(self) -> Step | None:
@@ -157,6 +161,8 @@ class Route:
                 yield step
             elif pick(waiting, step.names):
                 yield replace(step, judged=self.known)
+            elif step.number:
+                self.beside.append(replace(step, judged=self.known, beside=True))
 
     @cached_property
     def _waiting(self) -> list[frozenset[str]]:
