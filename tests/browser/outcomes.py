@@ -68,13 +68,13 @@ class Outcome:
     """The answers of a journey, and what they must lead to.
 
     `duties` hold (obligation, last day, people); `papers` name by person all that are not merely advised;
-    `fines` hold the rows in MCI and tenge, None for a warning.
+    `fines` hold the rows in MCI and tenge, empty for a warning.
     """
 
     answers: Answers
     duties: tuple[tuple[str, str, str], ...]
     papers: dict[str, str]
-    fines: tuple[tuple[str, str] | None, ...]
+    fines: tuple[tuple[str, str], ...]
     drafts: tuple[str, ...]
 
     def duties_in(self, lang: str) -> set[tuple[str, str, str]]:
@@ -86,11 +86,9 @@ class Outcome:
         return {f"{person}/{paper}" for person, papers in self.papers.items() for paper in papers.split()}
 
     def fines_in(self, lang: str) -> list[list[str]]:
-        """The fines as `result_page.fines` reads them; thousands stand in groups, by comma in English."""
-        rows = [list(fine) if fine else [WARNING[lang]] for fine in self.fines]
-        return [
-            [cell.replace(" ", ",") if lang == "en" and cell[0].isdecimal() else cell for cell in row] for row in rows
-        ]
+        """The fines as `result_page.fines` reads them; English puts commas between the thousands."""
+        space = "," if lang == "en" else " "
+        return [[mci, tenge.replace(" ", space)] if tenge else [WARNING[lang]] for mci, tenge in self.fines]
 
 
 _COMMON = "passport-copy applicant-iin service-fee logging-form fingerprints"
@@ -136,7 +134,7 @@ OUTCOMES = {
         answers=RUSSIAN_TENANT,
         duties=(("notification", "2026-03-27", "applicant"), ("registration", "2026-04-18", "applicant")),
         papers=_NOTIFIED,
-        fines=(None, ("30", "129 750")),
+        fines=(("", ""), ("30", "129 750")),
         drafts=("notification-sheet",),
     ),
     "3-uzbek-tenant": Outcome(
@@ -146,7 +144,7 @@ OUTCOMES = {
             "case": f"host-e-signature stay-address arrival-notification inviting-letter representative-iin {_HOUSING}",
             "applicant": f"identity-document {_COMMON}",
         },
-        fines=(None, ("30", "129 750")),
+        fines=(("", ""), ("30", "129 750")),
         drafts=("inviting-letter", "logging-form 0", "housing-consent", "notification-sheet"),
     ),
 }
