@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.answers import SKIPPED
+from forms.answers import SKIPPED, Answers
 from forms.questions import QUESTION_BY_ID
-from forms.questions.family import MOST, page_key
+from forms.questions.family import MOST, dependents_in, page_key
 from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
 from webapp.routes.sent import sent_form
@@ -52,9 +52,11 @@ def answers() -> ResponseReturnValue:
 @pages.post("/person/add")
 @by_case_link
 def add_person() -> ResponseReturnValue:
-    """Add a dependent and go to its page."""
-    wizard.add_person(g.case.link)
-    return redirect(url_for("wizard.resume"), code=303)
+    """Add a dependent and go to its page; where nothing depends on who it is, back to the list."""
+    answers = wizard.add_person(g.case.link)
+    added = page_key(dependents_in(answers["family"]))
+    step = route_of(answers).step(added)
+    return redirect(_address(step), code=303) if step else _onwards(added, answers)
 
 
 @pages.post("/person/<int:number>/remove")
@@ -84,7 +86,7 @@ def _page(key: str) -> ResponseReturnValue:
     return _onwards(key, {**g.case.answers, key: values})
 
 
-def _onwards(key: str, answers: dict[str, dict[str, object]]) -> ResponseReturnValue:
+def _onwards(key: str, answers: Answers) -> ResponseReturnValue:
     """After a change from the list of answers back to it, while nothing is missing; else to the next question."""
     step = route_of(answers).after(key)
     if step is None:

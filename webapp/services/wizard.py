@@ -76,19 +76,20 @@ def skip(link: str, key: str) -> None:
     keep_answer(link, key, dict(SKIPPED))
 
 
-def add_person(link: str) -> None:
-    """Add one more dependent, whose page is still empty. At most 20: then nothing changes."""
+def add_person(link: str) -> Answers:
+    """Add one more dependent, whose page is still empty. At most 20: then nothing changes. Returns the answers."""
 
-    def mutate(case: Case) -> None:
+    def mutate(case: Case) -> Answers:
         before, answers = _dependents(case.answers), add_dependent(case.answers)
         added = _dependents(answers)
         if added == before:
-            return
+            return case.answers
         # Whoever had this number before, when the family was larger, is somebody else.
         case.answers = {key: dict(answer) for key, answer in answers.items() if key != page_key(added)}
         keep_together(case, [*range(added), None])
+        return case.answers
 
-    change(link, mutate)
+    return change(link, mutate)
 
 
 def remove_person(link: str, number: int) -> None:
