@@ -6,8 +6,6 @@ held while another thread has the interpreter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -59,11 +57,9 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
-@contextmanager
-def connection() -> Iterator[Connection]:
-    """A connection; what it executes is committed at once. Only services write."""
-    with _engine().connect() as connection:
-        yield connection
+def connection() -> Connection:
+    """A connection for a `with` statement; what it executes is committed at once. Only services write."""
+    return _engine().connect()
 
 
 def upgrade() -> None:
