@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from checklists.entries import Rule
 from checklists.lawfiles import shipped
+from checklists.reviews import stale_sources
 from checklists.rulebook import Rulebook
 from webapp import words
 from webapp.access import public
+from webapp.services import results
 
 pages = Blueprint("law", __name__)
 
@@ -19,7 +21,14 @@ pages = Blueprint("law", __name__)
 def show() -> ResponseReturnValue:
     """The sources, each with the rules that rest on it."""
     book = shipped()
-    return render_template("law.html", book=book, cited_by=_cited_by(book), SOURCE_KINDS=words.SOURCE_KINDS)
+    return render_template(
+        "law.html",
+        book=book,
+        cited_by=_cited_by(book),
+        today=results.today(),
+        stale=stale_sources(book, results.today()),
+        SOURCE_KINDS=words.SOURCE_KINDS,
+    )
 
 
 def _cited_by(book: Rulebook) -> dict[str, list[Rule]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from checklists import Assessment, Facts, assess
 from checklists.assess import KAZAKHSTAN
 from checklists.assessment import ChecklistItem, Duty, Note
 from checklists.countries import country_name
-from checklists.entries import Source
+from checklists.disagreements import concerning
+from checklists.entries import Disagreement, Source
 from checklists.facts import person_ids
 from checklists.lawfiles import shipped
+from checklists.reviews import stale_sources
 from forms.route import facts_of
 from webapp import words
 from webapp.services.cases import Case, change
@@ -73,6 +75,20 @@ class Result:
     def source(self, name: str) -> Source:
         """A source by its id."""
         return shipped().sources[name]
+
+    def disputed(self, sources: Iterable[str]) -> list[Disagreement]:
+        """The questions on which one of these sources differs from others."""
+        return concerning(shipped(), sources)
+
+    @property
+    def stale(self) -> list[Source]:
+        """The sources of this result that should have been read again by today."""
+        answer = self.assessment
+        cited = [duty.sources for duty in answer.obligations]
+        cited += [step.sources for duty in answer.obligations for step in duty.steps]
+        cited += [item.sources for item in answer.checklist]
+        cited += [note.sources for note in answer.notes]
+        return stale_sources(shipped(), self.today, {*answer.liability.sources, *chain.from_iterable(cited)})
 
 
 def result_of(case: Case, lang: str, facts: Facts | None = None) -> Result:
