@@ -24,6 +24,7 @@ PAGES = (
     "details/case",
     "details/person/0",
     "delete",
+    "why",
     "what-if?question=stay",
 )
 

@@ -14,6 +14,7 @@ from webapp.i18n import page_language
 from webapp.routes.sent import sent_form
 from webapp.services import results, wizard
 from webapp.services.drafting import offers
+from webapp.services.reasons import reasons
 
 pages = Blueprint("cases", __name__, url_prefix="/case/<link>")
 
@@ -33,6 +34,9 @@ def result() -> ResponseReturnValue:
         ticks=frozenset(g.case.ticks),
         drafts=list(offers(g.case, found)),
         unanswered=[step for step in route.steps if _is_open(step, found)],
+        why_not=[
+            reason for reason in reasons(found, page_language(), papers=False) if reason.explanation.holds is False
+        ],
         changeable=wizard.answered(route.steps),
         resume_link=link,
         qr=_qr(link),
