@@ -15,6 +15,7 @@ import yaml
 
 from checklists.assess import KAZAKHSTAN, assess
 from checklists.check import check
+from checklists.critical_path import plan
 from checklists.entries import LANGUAGES
 from checklists.errors import FactsError, LawError
 from checklists.explain import explain
@@ -45,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--lang", choices=LANGUAGES, default="en")
     one.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="apply the law of this day")
     one.add_argument("--explain", action="store_true", help="also say why, why not, and what would change it")
+    one.add_argument("--plan", action="store_true", help="also say what to begin by which day")
+    one.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day of the plan, if not today")
     one.set_defaults(run=_assess)
     check_command = commands.add_parser("check", help="look for mistakes in the law files")
     check_command.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="warn of sources stale on this day")
@@ -55,7 +58,10 @@ def _parser() -> argparse.ArgumentParser:
 def _assess(options: argparse.Namespace) -> int:
     book = load_rulebook(options.law)
     facts = read_facts(_read_case(options.case))
-    answer = assess(facts, options.lang, on=options.on, law=book).to_dict()
+    assessment = assess(facts, options.lang, on=options.on, law=book)
+    answer = assessment.to_dict()
+    if options.plan:
+        answer["plan"] = plan(assessment, facts, options.today or _today(), options.lang, law=book).to_dict()
     if options.explain:
         answer["explain"] = [e.to_dict() for e in explain(facts, options.lang, on=options.on, law=book)]
     json.dump(answer, sys.stdout, ensure_ascii=False, indent=2)

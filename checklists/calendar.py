@@ -114,6 +114,14 @@ class Calendar:
         """
         return _count(self, start, nth, lang)
 
+    def before(self, day: date, working_days: int) -> date:
+        """The working day that lies so many working days before `day`.
+
+        With 0 it is `day` itself if it is worked, else the last one worked before it: what must be done by a day off is
+        done on the working day before.
+        """
+        return _before(self, day, working_days)
+
     def _holiday(self, label: str, year: int, lang: str) -> str:
         """The package's label of a holiday in readable words."""
         parts = _LABELLED.fullmatch(label)
@@ -169,6 +177,15 @@ def _count(calendar: Calendar, start: date, nth: int, lang: str) -> tuple[tuple[
         days.append(Day(day, working, counted if working else None, calendar.note(day, lang)))
         day += timedelta(days=1)
     return tuple(days), any(not calendar.is_confirmed(d.date.year) for d in days)
+
+
+@lru_cache(maxsize=4096)
+def _before(calendar: Calendar, day: date, working_days: int) -> date:
+    left = working_days
+    while left or not calendar.is_working(day):
+        left -= calendar.is_working(day)
+        day -= timedelta(days=1)
+    return day
 
 
 def _short(day: date, lang: str) -> str:

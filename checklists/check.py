@@ -17,6 +17,7 @@ from checklists.entries import CONFIDENCES, Rule
 from checklists.errors import Defect, LawError
 from checklists.fact_words import naming_defects
 from checklists.lawfiles import load_rulebook
+from checklists.lead_defects import lead_citations, lead_defects
 from checklists.rulebook import Rulebook
 from checklists.variables import CASE_VARIABLES, CASES, PERSON_VARIABLES
 from checklists.versions import version_defects
@@ -38,7 +39,7 @@ def check(folder: Path) -> list[Defect]:
     found = [*_source_defects(book), *_group_defects(book), *_paper_defects(book), *_amount_defects(book)]
     for rule in book.rules:
         found += _rule_defects(book, rule)
-    found += [*version_defects(book), *disagreement_defects(book), *naming_defects(book)]
+    found += [*version_defects(book), *disagreement_defects(book), *naming_defects(book), *lead_defects(book)]
     return [*sorted(found, key=lambda defect: defect.file), *defects]
 
 
@@ -72,6 +73,7 @@ def _citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for step in obligation.steps:
             yield obligation.file, step.id, step.sources
     yield from ((entry.file, entry.id, entry.sources) for entry in book.disagreements.values())
+    yield from lead_citations(book)
 
 
 def _group_defects(book: Rulebook) -> Iterator[Defect]:

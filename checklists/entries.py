@@ -6,8 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checklists.conditions import Condition
+
+if TYPE_CHECKING:
+    from checklists.leads import Lead
 
 LANGUAGES = ("en", "ru", "kk")
 #: From the strongest to the weakest; what is neither seed nor law is shown to users as such.
@@ -90,6 +94,7 @@ class Paper:
     issued_in: str | None
     title: Words
     hint: Words | None
+    lead: Lead | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,13 @@ from checklists.entries import (
     Words,
 )
 from checklists.errors import Defect, LawError
+from checklists.leads import Activity, read_lead
 from checklists.rulebook import LAW, Rulebook
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = (
     *("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules"),
-    *("disagreements", "words"),
+    *("disagreements", "words", "activities"),
 )
 
 
@@ -73,6 +74,7 @@ def load_rulebook(folder: Path) -> Rulebook:
         rules=tuple(found["rules"]),
         disagreements={d.id: d for d in found["disagreements"]},
         words={w.id: w for w in found["words"]},
+        activities={a.id: a for a in found["activities"]},
     )
 
 
@@ -152,7 +154,14 @@ def _obligation(file: str, e: Any) -> Obligation:
 
 def _paper(file: str, e: Any) -> Paper:
     hint = _words(e, "hint") if "hint" in e else None
-    return Paper(e["id"], file, e["provided_by"], e["obligation"], e.get("issued_in"), _words(e, "title"), hint)
+    lead = read_lead(e, _words, _sources) if "lead" in e else None
+    return Paper(e["id"], file, e["provided_by"], e["obligation"], e.get("issued_in"), _words(e, "title"), hint, lead)
+
+
+def _activity(file: str, e: Any) -> Activity:
+    condition = Condition(str(e["when"])) if "when" in e else None
+    lead = read_lead(e, _words, _sources)
+    return Activity(e["id"], file, _words(e, "title"), e.get("obligation"), condition, lead)
 
 
 def _naming(file: str, e: Any) -> Naming:
@@ -231,4 +240,5 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "rules": _rule,
     "disagreements": _disagreement,
     "words": _naming,
+    "activities": _activity,
 }

@@ -66,7 +66,7 @@ class Rulebook:
         return Calendar.load(self.folder)
 
     @cached_property
-    def order(self) -> dict[str, set[str]]:
+    def order(self) -> dict[str, tuple[str, ...]]:
         """What each paper, formality of a paper and stage comes after; see `checklists.leads.predecessors`."""
         return predecessors(self)
 
