@@ -67,9 +67,15 @@ def too_wide(page: Page) -> list[str]:
     """The first elements that reach beyond a window of 320 pixels, where the page scrolls sideways; else none."""
     before = page.viewport_size
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-    found: list[str] = page.evaluate(_FIND_WIDE)
+    found = beyond_the_window(page)
     if before:
         page.set_viewport_size(before)
+    return found
+
+
+def beyond_the_window(page: Page) -> list[str]:
+    """The first elements that reach beyond the window as it is, where the page scrolls sideways; else none."""
+    found: list[str] = page.evaluate(_FIND_WIDE)
     return found
 
 
