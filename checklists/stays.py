@@ -101,8 +101,8 @@ def count_stays(stays: Sequence[Stay], entry: date, leave: date | None, limits: 
     ends = [count.last_day for count in counts]
     last_day = None if None in ends else min(day for day in ends if day)
     enter_from = None if last_day else max(_first_entry(history, limit) for limit in limits)
-    over_from = last_day + ONE_DAY if last_day else entry
-    if leave is None or leave < over_from:
+    over_from: date | None = last_day + ONE_DAY if last_day else entry
+    if leave is None or (last_day and leave <= last_day):
         over_from = None
     end = enter_from or max(day for day in ends if day) + (ONE_DAY if over_from else timedelta())
     tell = partial(_day, history, span, leave, last_day)

@@ -10,8 +10,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from checklists.earlier_stays import FACT as EARLIER_STAYS
+from checklists.earlier_stays import plain
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete, read_value
 from forms.consistency import contradictions
+from forms.earlier_stays import KEY as EARLIER_STAYS_KEY
 from forms.question import Answer, Question
 from forms.questions import QUESTIONS, family
 
@@ -44,6 +47,8 @@ def put_answer(facts: Facts, question: Question, number: int, answer: Answer) ->
 def case_from(facts: Facts) -> dict[str, Any]:
     """The facts in the contract's shape (ISO dates, unknown facts left out), for case files and the API."""
     case = _known(facts, CASE_FACTS)
+    if facts.earlier_stays is not None:
+        case[EARLIER_STAYS] = plain(facts.earlier_stays)
     return {**case, "people": [_known(person, PERSON_FACTS) for person in facts.people]}
 
 
@@ -58,6 +63,8 @@ def answers_from(case: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
             values = {fact: source[fact] for fact in question.facts if source.get(fact) is not None}
             if values:
                 answers[key_of(question, number)] = values
+    if case.get(EARLIER_STAYS) is not None:
+        answers[EARLIER_STAYS_KEY] = {EARLIER_STAYS: case[EARLIER_STAYS]}
     return answers
 
 

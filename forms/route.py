@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from checklists.assess import law_day
 from checklists.facts import Facts
 from forms.answers import Answers, key_of, put_answer
+from forms.earlier_stays import stays_in
 from forms.openness import REMEMBERED, open_among, pick, rules_waiting
 from forms.question import Answer, Question, QuestionForm
 from forms.questions import QUESTIONS
@@ -186,5 +187,6 @@ def _route(_today: date, answers: str) -> Route:
 
 
 def facts_of(answers: Answers) -> Facts:
-    """What is known of a case: all answers on the route."""
-    return route_of(answers).known
+    """What is known of a case: all answers on the route, and earlier stays, which no question on it asks for."""
+    known, stays = route_of(answers).known, stays_in(answers)
+    return known if stays is None else replace(known, earlier_stays=stays)

@@ -16,6 +16,7 @@ _FILTERS: dict[str, Callable[[Any, str], str]] = {
     "day_with_weekday": days.day_with_weekday,
     "short_weekday": days.short_weekday,
     "short_month": days.short_month,
+    "month_and_year": days.month_and_year,
     "number": days.number,
 }
 

@@ -53,6 +53,12 @@ OBLIGATIONS = {
 APPLICANT = _("Applicant")
 RELATIONS = {"spouse": _("Spouse"), "child": _("Child"), "other": _("Other dependent")}
 CHANGES = {"added": _("Added"), "dropped": _("Dropped"), "moved": _("Moved"), "changed": _("Changed")}
+STAY_STATES = {
+    "earlier": _("Earlier stay"),
+    "stay": _("Present stay"),
+    "left": _("Days left"),
+    "over": _("Planned beyond the limit"),
+}
 SOURCE_KINDS = {
     "seed": _("Guidance this service follows"),
     "law": _("Law"),

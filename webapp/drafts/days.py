@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from webapp.drafts.words import date_text
 
 _SHORT = {"en": "d MMMM", "ru": "d MMMM", "kk": "d MMMM"}
+_MONTH = {"en": "LLLL y", "ru": "LLLL y 'г.'", "kk": "y 'жылғы' LLLL"}
 _WITH_WEEKDAY = {"en": "{weekday}, {day}", "ru": "{weekday}, {day}", "kk": "{day}, {weekday}"}
 
 
@@ -31,6 +32,11 @@ def short_weekday(day: date, lang: str) -> str:
 def short_month(day: date, lang: str) -> str:
     """Mar · мар · нау, as it stands under the number of a day in a calendar."""
     return format_date(day, "MMM", locale=lang).rstrip(".")
+
+
+def month_and_year(day: date, lang: str) -> str:
+    """March 2025 · март 2025 г. · 2025 жылғы наурыз, as a heading."""
+    return format_date(day, _MONTH[lang], locale=lang)
 
 
 def number(value: int, lang: str) -> str:

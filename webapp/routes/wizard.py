@@ -6,6 +6,7 @@ from flask import Blueprint, abort, g, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from forms.answers import SKIPPED, Answers
+from forms.earlier_stays import stays_in
 from forms.questions import QUESTION_BY_ID
 from forms.questions.family import MOST, dependents_in, page_key
 from forms.route import Route, Step, route_of
@@ -46,7 +47,8 @@ def answers() -> ResponseReturnValue:
     """All answers, each with a link to change it."""
     route = route_of(g.case.answers)
     rows = wizard.answered(route.steps)
-    return render_template("case/answers.html", route=route, answered=rows, most=MOST)
+    earlier_stays = stays_in(g.case.answers)
+    return render_template("case/answers.html", route=route, answered=rows, most=MOST, earlier_stays=earlier_stays)
 
 
 @pages.post("/person/add")
