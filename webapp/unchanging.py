@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 
 from flask import Flask, current_app, request
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from webapp.i18n import page_language
 
 REMEMBERED = 1024  # drawn parts
+_drawn_by_key: dict[tuple[Hashable, ...], Markup] = {}
 
 
 def drawn_once(template: str, macro: str, *arguments: Hashable) -> Markup:
@@ -22,6 +23,16 @@ def drawn_once(template: str, macro: str, *arguments: Hashable) -> Markup:
 def _drawn(_script_root: str, _lang: str, template: str, macro: str, arguments: tuple[Hashable, ...]) -> Markup:
     draw = getattr(current_app.jinja_env.get_template(template).module, macro)
     return Markup(draw(*arguments))  # noqa: S704 - a macro has escaped what it draws
+
+
+def drawn_for(key: tuple[Hashable, ...], draw: Callable[[], Markup]) -> Markup:
+    """What `draw` gives, remembered by a key that names all that it depends on besides the page's language."""
+    known = (request.script_root, page_language(), *key)
+    if known not in _drawn_by_key:
+        if len(_drawn_by_key) >= REMEMBERED:
+            _drawn_by_key.clear()
+        _drawn_by_key[known] = draw()
+    return _drawn_by_key[known]
 
 
 def init_app(app: Flask) -> None:

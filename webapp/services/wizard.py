@@ -9,6 +9,7 @@ from typing import Any
 
 from checklists.lawfiles import shipped
 from forms.answers import SKIPPED, Answers
+from forms.question import Question
 from forms.questions.family import add_dependent, dependents_in, page_key, remove_dependent
 from forms.route import Route, Step, route_of
 from forms.summary import summary
@@ -111,7 +112,7 @@ def _dependents(answers: Answers) -> int:
 
 def answered(steps: Iterable[Step]) -> list[Answered]:
     """The questions on the route that are done, each in words."""
-    meta = form_meta()
+    lang = page_language()
     return [
         Answered(
             step.key,
@@ -119,12 +120,18 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
             step.question.title,
             step.number,
             step.question.group,
-            summary(step.question, step.answer, meta["lang"], meta["translations"]) if step.answer else [],
+            _in_words(step.question, tuple((step.answer or {}).items()), lang),
             step.state == "skipped",
         )
         for step in steps
         if step.state != "open"
     ]
+
+
+@lru_cache(maxsize=4096)
+def _in_words(question: Question, answer: tuple[tuple[str, Any], ...], lang: str) -> list[tuple[str, str]]:
+    """An answer in words; most answers are one of a few."""
+    return summary(question, dict(answer), lang, page_words())
 
 
 def reasons(route: Route, step: Step) -> tuple[tuple[str, str], ...]:
