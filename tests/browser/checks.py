@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
@@ -13,7 +14,7 @@ LANGUAGES = ("en", "ru", "kk")
 WIDE, NARROW = 1280, 320  # CSS pixels; 320 is the width at which WCAG 2.2 asks for no sideways scrolling
 HEIGHT = 900
 TALLEST = 4000  # of a page this much is in its picture
-WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}  # WCAG 2.2 AA
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 
 _axe = Axe()
@@ -81,16 +82,20 @@ def beyond_the_window(page: Page) -> list[str]:
 
 def axe_violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, in light and, as colours differ, in dark: rule, help and the elements."""
-    found = []
-    rules = {"runOnly": {"type": "tag", "values": WCAG_22_AA}}
-    colours = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-    for scheme, options in (("light", rules), ("dark", colours)):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        for violation in _axe.run(page, options=options).response["violations"]:
-            elements = [node["html"] for node in violation["nodes"]]
-            found.append(f"{scheme}: {violation['id']}: {violation['help']}: {elements}")
+    contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+    return _violations(page, "light", {"runOnly": _RULES}) + _violations(page, "dark", contrast)
+
+
+def axe_violations_of_layout(page: Page) -> list[str]:
+    """The same without the colours, which another width does not change: judging them takes most of the time."""
+    return _violations(page, "light", {"runOnly": _RULES, "rules": {"color-contrast": {"enabled": False}}})
+
+
+def _violations(page: Page, scheme: Literal["light", "dark"], options: dict[str, Any]) -> list[str]:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = _axe.run(page, options={**options, "resultTypes": ["violations"]}).response["violations"]
     page.emulate_media(color_scheme="light")
-    return found
+    return [f"{scheme}: {one['id']}: {one['help']}: {[node['html'] for node in one['nodes']]}" for one in found]
 
 
 def screenshot(page: Page, name: str) -> None:

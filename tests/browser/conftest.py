@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.server import product_server
 from tests.browser.checks import HEIGHT, WIDE, Visit
-from tests.browser.journeys import FAMILY, VISIT, walk
+from tests.browser.journeys import EARLIER_STAYS, FAMILY, VISIT, give_earlier_stays, walk
 from tests.browser.listening import Listener
 from tests.tools import chromium_path
 
@@ -77,11 +77,17 @@ def javascript() -> bool:
 def cases(browser: Browser, address: str) -> dict[str, str]:
     """Cases that were walked through once, to look at: "family" and "visit" of tests.browser.journeys, by address.
 
+    "counted" is a visit after earlier stays.
+
     A test that changes a case walks through one of its own.
     """
     with browser.new_context(base_url=address, locale=LOCALES["en"]) as context:
         context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
-        return {name: walk(context.new_page(), answers) for name, answers in JOURNEYS.items()}
+        found = {name: walk(context.new_page(), answers) for name, answers in JOURNEYS.items()}
+        page = context.new_page()
+        found["counted"] = walk(page, {**VISIT, "stay": {"stay_days": "33"}})
+        give_earlier_stays(page, found["counted"], EARLIER_STAYS)
+        return found
 
 
 @pytest.fixture

@@ -105,6 +105,21 @@ ARMENIAN: Answers = {
 }
 
 
+#: Earlier stays of the visitor of journey 2, row by row.
+EARLIER_STAYS: Mapping[str, str] = {
+    **{**day("stays-0-start", 1, 10, 2024), **day("stays-0-end", 12, 10, 2024)},
+    **{**day("stays-1-start", 20, 1, 2025), **day("stays-1-end", 18, 2, 2025)},
+}
+
+
+def give_earlier_stays(page: Page, case: str, stays: Mapping[str, str]) -> None:
+    """Fill in the page of earlier stays and count the days."""
+    page.goto(f"{case}/earlier-stays")
+    fill_in(page, stays)
+    press(page.locator("main .buttons button[type=submit]").first)
+    assert question_of(page) == "result", page.locator("main").inner_text()
+
+
 def question_of(page: Page) -> str:
     """The page's address below its case: "stay", "person/1", or "" at the case itself."""
     return urlsplit(page.url).path.split("/", 3)[3]

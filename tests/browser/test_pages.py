@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser.checks import LANGUAGES, NARROW, Visit, axe_violations, screenshot
+from tests.browser.checks import LANGUAGES, NARROW, Visit, axe_violations_of_layout, screenshot
+from tests.browser.journeys import day, fill_in, send
 
-#: {family} and {visit} are the addresses of cases of those journeys.
+#: {family} and {visit} are the addresses of cases of those journeys, {counted} that of a visit after earlier stays.
 PAGES = {
     "start": "/",
     "privacy": "/privacy",
@@ -25,12 +27,17 @@ PAGES = {
     "result": "{family}/result",
     "result-visit": "{visit}/result",
     "why": "{family}/why",
+    "earlier-stays": "{counted}/earlier-stays",
+    "result-counted": "{counted}/result",
     "what-if": "{family}/what-if?question=stay",
     "all-facts": "{family}/all",
     "details": "{family}/details",
     "details-case": "{family}/details/case",
     "details-person": "{family}/details/person/0",
+    "result-of-the-owner": "{family}/result?by=owner",
     "draft": "{family}/drafts/inviting-letter",
+    "draft-form": "{family}/drafts/logging-form?person=1",
+    "draft-sheet": "{family}/drafts/notification-sheet",
     "delete": "{family}/delete",
     "deleted": "/deleted",
 }
@@ -40,10 +47,48 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page(visit: Visit, cases: dict[str, str], name: str, lang: str):
     page = visit(PAGES[name].format(**cases))
+    check_narrow_and_keep(visit, page, f"{name}-{lang}")
+
+
+def check_narrow_and_keep(visit: Visit, page: Page, name: str) -> None:
     visit.resize(NARROW)
-    assert axe_violations(page) == []
-    if lang == "en" or "SCREENSHOTS" in os.environ:
-        screenshot(page, f"{name}-{lang}")
+    assert axe_violations_of_layout(page) == []
+    if name.endswith("-en") or "SCREENSHOTS" in os.environ:
+        screenshot(page, name)
+
+
+#: Pages that something must be sent for: where it begins, what is typed there. Nothing of it is kept.
+SENT: dict[str, tuple[str, dict[str, str]]] = {
+    "what-if-shown": ("{family}/what-if?question=stay", {"stay_days": "20"}),
+    "what-if-refused": ("{family}/what-if?question=stay", {"stay_days": "-1"}),
+    "event-refused": ("{visit}/event", day("event_date", 31, 2, 2025)),
+    "person-refused": ("{family}/person/1", {"citizenship": "AM", **day("birth_date", 31, 12, 2030)}),
+    "details-refused": ("{family}/details/case", {"host-bin": "123", "host-email": "nobody"}),
+    "all-facts-refused": ("{family}/all", {"stay_days": "0"}),
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", SENT)
+def test_a_page_that_answers_what_was_sent(visit: Visit, cases: dict[str, str], name: str, lang: str):
+    begin, typed = SENT[name]
+    visit.page.goto(begin.format(**cases))
+    fill_in(visit.page, typed)
+    send(visit.page)
+    shown = ".error-summary" if name.endswith("refused") else ".change-dropped"
+    assert visit.page.locator(shown).count() > 0
+    visit.check()
+    check_narrow_and_keep(visit, visit.page, f"{name}-{lang}")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_after_too_long(visit: Visit, cases: dict[str, str], lang: str):
+    visit.page.goto(f"{cases['visit']}/stay")
+    visit.page.context.clear_cookies()
+    send(visit.page)
+    assert visit.page.locator("main form [name=stay_days]").count() == 1
+    visit.check()
+    check_narrow_and_keep(visit, visit.page, f"stale-{lang}")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
