@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, get_template_attribute, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from forms.answers import SKIPPED, Answers
 from forms.earlier_stays import stays_in
+from forms.question import QuestionForm
 from forms.questions import QUESTION_BY_ID
 from forms.questions.family import MOST, dependents_in, page_key
 from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
 from webapp.routes.sent import sent_form
 from webapp.services import wizard
+from webapp.unchanging import drawn_for
 
 pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
 
@@ -74,6 +77,8 @@ def _page(key: str) -> ResponseReturnValue:
     step = route.step(key)
     if step is None:  # no rule depends on it any more, or the dependent is gone: go on where the case stands
         return redirect(url_for("wizard.resume"), code=303)
+    if request.method == "GET" and step.answer is None:
+        return _show(route, step)
     if request.method == "GET":
         return _show(route, step, step.form(meta=wizard.form_meta()))
     sent = sent_form()
@@ -96,17 +101,29 @@ def _onwards(key: str, answers: Answers) -> ResponseReturnValue:
     return redirect(_address(step), code=303)
 
 
-def _show(route: Route, step: Step, form: object) -> str:
+def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
+    """The page of a question; without a `form` its fields are empty."""
     return render_template(
         "case/question.html",
         route=route,
         step=step,
-        form=form,
+        fields=_draw(form) if form else _empty_fields(step),
+        **({"form": form} if form else {}),
         previous=route.previous(step.key),
         known=wizard.answered(s for s in route.steps if s.key != step.key),
         reasons=wizard.reasons(route, step),
         address=_address,
     )
+
+
+def _empty_fields(step: Step) -> Markup:
+    """The empty fields look the same for everybody of whom the same is asked; who is fined depends on the host."""
+    key = (step.key, frozenset(step.open), step.beside, step.known.host)
+    return drawn_for(key, lambda: _draw(step.form(meta=wizard.form_meta())))
+
+
+def _draw(form: QuestionForm) -> Markup:
+    return Markup(get_template_attribute("case/_fields.html", "fields")(form))  # noqa: S704 - a macro escapes
 
 
 def _address(step: Step) -> str:
