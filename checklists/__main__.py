@@ -23,6 +23,8 @@ from checklists.facts import read_facts
 from checklists.lawfiles import load_rulebook
 from checklists.reviews import review_warnings
 from checklists.rulebook import LAW
+from checklists.table import decision_table
+from checklists.table.formats import FORMATS as TABLE_FORMATS
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -52,6 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     check_command = commands.add_parser("check", help="look for mistakes in the law files")
     check_command.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="warn of sources stale on this day")
     check_command.set_defaults(run=_check)
+    table = commands.add_parser(
+        "table", help="print the decision table: people, length of stay, purpose, and the answer"
+    )
+    table.add_argument("--format", choices=sorted(TABLE_FORMATS), default="text")
+    table.add_argument("--lang", choices=LANGUAGES, default="en")
+    table.set_defaults(run=_table)
     return parser
 
 
@@ -76,6 +84,12 @@ def _check(options: argparse.Namespace) -> int:
         for warning in review_warnings(load_rulebook(options.law), options.on or _today()):
             print(warning)
     return 1 if defects else 0
+
+
+def _table(options: argparse.Namespace) -> int:
+    table = decision_table(load_rulebook(options.law))
+    sys.stdout.write(TABLE_FORMATS[options.format](table, options.lang))
+    return 0
 
 
 def _today() -> date:
