@@ -22,9 +22,12 @@ def stay(number: int, start: tuple[int, int, int], end: tuple[int, int, int]) ->
 
 
 def limits(person: Person) -> list[list[str]]:
-    """The table of the limits: its cells, row by row."""
-    cells = person.words("//section[@aria-labelledby='days-left']//table[@class='table']/tbody/tr/*")
-    return [cells[start : start + 4] for start in range(0, len(cells), 4)]
+    """The table of the limits: name, days used, days left and last day of each."""
+    rows = [
+        person.words(f"(//section[@aria-labelledby='days-left']//table[@class='table']//tr)[{n}]/*")
+        for n in (1, 2, 3, 4)
+    ]
+    return [list(column) for column in list(zip(*rows, strict=True))[1:]]
 
 
 SAVE = "Save and count the days"
@@ -50,11 +53,13 @@ def test_the_days_used_and_left_are_counted_and_drawn(person):
         "Earlier stay: 1 December 2024 – 31 January 2025 (62 days)",
         "Present stay: 6 March 2025 – 15 March 2025 (10 days)",
         "Days left: 16 March 2025 – 2 April 2025 (18 days)",
-        "Last day within all limits: 2 April 2025",
+        "Last day (90 days in any 180): 2 April 2025",
+        "Last day (30 days from each entry): 4 April 2025",
     ]
     months = person.words("//table[@class='month']/caption")
     assert months == ["December 2024", "January 2025", "March 2025", "April 2025"]
     assert person.words("//td[contains(@class, 'stay-last')]") == ["2"]
+    assert person.words("//td[contains(@class, 'stay-end')]") == ["4"]
 
 
 def test_the_calendar_has_each_day_under_its_weekday(person):
@@ -67,7 +72,7 @@ def test_the_calendar_has_each_day_under_its_weekday(person):
 def test_a_plan_beyond_the_limit_is_said(person):
     person.open("stay").press("Continue", {"stay_days": "31"})
     person.open("earlier-stays").press(SAVE)
-    assert "from this day on a visa or permit is needed: 5 April 2025" in person.text
+    assert "A visa or permit is needed from: 5 April 2025" in person.text
     assert "Planned beyond the limit: 5 April 2025 (1 day)" in person.words("//ul[contains(@class, 'stay-words')]/li")
 
 

@@ -10,7 +10,7 @@ from babel.numbers import format_decimal
 from webapp.drafts.words import date_text
 
 _SHORT = {"en": "d MMMM", "ru": "d MMMM", "kk": "d MMMM"}
-_MONTH = {"en": "LLLL y", "ru": "LLLL y 'г.'", "kk": "y 'жылғы' LLLL"}
+_MONTH = {"en": "LLLL y", "ru": "LLLL y 'г.'", "kk": "y 'жылғы' MMMM"}
 _WITH_WEEKDAY = {"en": "{weekday}, {day}", "ru": "{weekday}, {day}", "kk": "{day}, {weekday}"}
 
 

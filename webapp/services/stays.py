@@ -39,9 +39,13 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page draws of the count. `fit`: whether the earlier stays fit the day of entry, which may have changed."""
+    """What a page draws of the count.
+
+    `fit`: whether the earlier stays fit the day of entry, which may have changed. `ends`: the last days of the limits.
+    """
 
     fit: bool
+    ends: frozenset[date]
     spans: list[Span]
     months: list[Month]
     weekdays = tuple(date(2024, 1, day) for day in range(1, DAYS_IN_A_WEEK + 1))  # the first of them was a Monday
@@ -66,7 +70,10 @@ def keep_stays(link: str, answer: dict[str, Any] | None) -> None:
 def shown(facts: Facts, count: StayCount | None) -> Shown:
     """The count of a case, ready to be drawn; without a count there is nothing to draw."""
     fit = not any(clashes(facts.earlier_stays or (), facts.entry_date))
-    return Shown(fit, _spans(count), _months(count)) if count else Shown(fit, [], [])
+    if count is None:
+        return Shown(fit, frozenset(), [], [])
+    ends = frozenset(limit.last_day for limit in count.limits if limit.last_day)
+    return Shown(fit, ends, _spans(count), _months(count, ends))
 
 
 def _spans(count: StayCount) -> list[Span]:
@@ -75,11 +82,15 @@ def _spans(count: StayCount) -> list[Span]:
     return [Span(state, days[0].date, days[-1].date, len(days)) for state, days in runs]
 
 
-def _months(count: StayCount) -> list[Month]:
+def _months(count: StayCount, ends: frozenset[date]) -> list[Month]:
     """The months of the calendar in which something happens."""
     by_month = groupby(count.days, key=lambda day: day.date.replace(day=1))
     found = [(first, list(days)) for first, days in by_month]
-    return [Month(first, tuple(_weeks(days))) for first, days in found if any(day.state != "away" for day in days)]
+    return [
+        Month(first, tuple(_weeks(days)))
+        for first, days in found
+        if any(day.state != "away" or day.date in ends for day in days)
+    ]
 
 
 def _weeks(days: list[CountedDay]) -> Iterator[tuple[CountedDay | None, ...]]:
