@@ -21,6 +21,7 @@ from checklists.errors import FactsError, LawError
 from checklists.explain import explain
 from checklists.facts import read_facts
 from checklists.lawfiles import load_rulebook
+from checklists.proofs import prove
 from checklists.reviews import review_warnings
 from checklists.rulebook import LAW
 from checklists.table import decision_table
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--plan", action="store_true", help="also say what to begin by which day")
     one.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="the day of the plan, if not today")
     one.set_defaults(run=_assess)
-    check_command = commands.add_parser("check", help="look for mistakes in the law files")
+    check_command = commands.add_parser("check", help="look for mistakes in the law files, and prove the rest")
     check_command.add_argument("--on", type=_day, metavar="YYYY-MM-DD", help="warn of sources stale on this day")
     check_command.set_defaults(run=_check)
     table = commands.add_parser(
@@ -78,12 +79,18 @@ def _assess(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    """The proofs need files without mistakes, so they come after those."""
     defects = check(options.law)
-    print("\n".join(map(str, defects)) or "all holds")
-    if not defects:
-        for warning in review_warnings(load_rulebook(options.law), options.on or _today()):
-            print(warning)
-    return 1 if defects else 0
+    if defects:
+        print("\n".join(map(str, defects)))
+        return 1
+    book = load_rulebook(options.law)
+    proofs = prove(book)
+    print("\n".join(proofs.lines()))
+    if proofs.findings:
+        return 1
+    print("\n".join(["all holds", *review_warnings(book, options.on or _today())]))
+    return 0
 
 
 def _table(options: argparse.Namespace) -> int:

@@ -50,7 +50,7 @@ class _Assessor:
         duties = tuple(self._duties())
         amount = self.book.amounts.get(self.facts.event_date.year) if self.facts.event_date else None
         if self.facts.event_date:
-            self.case.tell(mci_known=amount is not None, provisional=any(duty.provisional for duty in duties))
+            self.case.tell_of_day(mci_known=amount is not None, provisional=any(duty.provisional for duty in duties))
         checklist = tuple(self._checklist())
         liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
         notes = tuple(self._notes())

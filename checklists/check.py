@@ -50,9 +50,9 @@ def _source_defects(book: Rulebook) -> Iterator[Defect]:
         if source.review_by <= source.checked_on:
             wrong = f"is to be read again by {source.review_by}, but was read on {source.checked_on}"
             yield Defect(source.file, source.id, wrong, "set review_by to a later day")
-    cited = {name for _file, _id, names in _citations(book) for name in names}
+    cited = {name for _file, _id, names in citations(book) for name in names}
     cited |= {name for entry in read_entries(book.folder)[0] for name in entry.get("sources", ())}
-    for file, name, names in _citations(book):
+    for file, name, names in citations(book):
         for unknown in (n for n in names if n not in book.sources):
             near = get_close_matches(unknown, book.sources, n=1)
             mend = f"cite {near[0]}" if near else "add it to sources.yaml"
@@ -62,7 +62,7 @@ def _source_defects(book: Rulebook) -> Iterator[Defect]:
             yield Defect(source.file, source.id, "is cited by nothing", "let a rule cite it, or remove it")
 
 
-def _citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Who cites which sources: file, id, sources."""
     yield "sources.yaml", "coverage", book.coverage.sources
     yield from ((rule.file, rule.id, rule.sources) for rule in book.rules)

@@ -24,6 +24,8 @@ from checklists.spans import days_of_change
 
 #: Whole numbers, with the smallest and the largest value: facts, and the age in full years.
 RANGES: dict[str, tuple[int, int]] = {**NUMBERS, "age": (0, OLDEST_AGE_YEARS)}
+#: The groups that a comparison reads, each with its countries.
+Members = tuple[tuple[str, frozenset[str]], ...]
 _SHOWN = 3  # countries that a label names
 
 
@@ -90,29 +92,39 @@ def split(fact: str, compared: Iterable[tuple[Atom, LawInForce]], *, whole: bool
 
     With `whole` every value of a choice is a class of its own.
     """
-    own = [(atom, law.groups) for atom, law in compared if atom.fact == fact]
+    return _split(fact, frozenset((a, _members(a, law)) for a, law in compared if a.fact == fact), whole)
+
+
+def _members(atom: Atom, law: LawInForce) -> tuple[tuple[str, frozenset[str]], ...]:
+    groups = atom.value if atom.op == IN_GROUP else ()
+    return tuple((group, frozenset(law.groups[group])) for group in groups)
+
+
+@lru_cache(maxsize=4096)
+def _split(fact: str, compared: frozenset[tuple[Atom, Members]], whole: bool) -> tuple[ValueClass, ...]:
+    own = sorted(((atom, dict(members)) for atom, members in compared), key=lambda one: str(one[0]))
 
     def outcome(value: Any) -> tuple[bool, ...]:
         return tuple(compares(atom, value, groups) for atom, groups in own)
 
     if fact in RANGES:
         return tuple(_ranges(fact, {atom.value for atom, _groups in own}, outcome))
-    members: dict[Any, list[Any]] = {}
+    alike: dict[Any, list[Any]] = {}
     for value in values_of(fact):
-        members.setdefault(value if whole and fact in CHOICES else outcome(value), []).append(value)
-    named = {g: groups[g] for atom, groups in own if atom.op == IN_GROUP for g in atom.value}
+        alike.setdefault(value if whole and fact in CHOICES else outcome(value), []).append(value)
+    groups = {name: codes for _atom, members in own for name, codes in members.items()}
     return tuple(
-        ValueClass(fact, same[0], tuple(same), tuple(g for g, codes in named.items() if same[0] in codes))
-        for same in members.values()
+        ValueClass(fact, same[0], tuple(same), tuple(name for name, codes in groups.items() if same[0] in codes))
+        for same in alike.values()
     )
 
 
-def example(case: Mapping[str, Any], *people: Mapping[str, Any], anchor: date | None = None) -> Facts:
+def example(case: Mapping[str, Any], *people: Mapping[str, Any]) -> Facts:
     """The facts of one case with these values; what is not among them is unknown, or follows from the others.
 
-    The first of `people` is the applicant. An `age` is given a birthday on `anchor`, else on the day of the event.
+    The first of `people` is the applicant. Who is given an `age` has a birthday on the day of the event.
     """
-    day = anchor or case.get("event_date")
+    day = case.get("event_date")
     return complete(Facts(**case, people=tuple(_person(person, day) for person in people or ({},))))
 
 

@@ -55,6 +55,12 @@ class Evaluation:
         for values in (self._case, *self._people):
             values.update(variables)
 
+    def tell_of_day(self, *, mci_known: bool, provisional: bool) -> None:
+        """Add what follows from the day of the event. That no deadline is provisional is known once all are known."""
+        self.tell(mci_known=mci_known)
+        if provisional or not any(self._waiting):
+            self.tell(provisional=provisional)
+
     def instances(self, rule: Rule) -> Sequence[int | None]:
         """Whom a rule is asked of: indexes of people, or None for the case."""
         return self._whom[rule.of]

@@ -60,11 +60,16 @@ def facts_behind(name: str, index: int | None, facts: Facts) -> frozenset[str]:
 
 def _days_behind(name: str, facts: Facts) -> frozenset[str]:
     """An arrival is the entry, so only a move or a trip asks for the entry by itself."""
-    entry = "entry_date" if facts.event in ("move", "trip") else "event_date"
-    waits = {entry} if facts.entry_date is None else set()
+    waits = _entry_behind(facts) if facts.entry_date is None else set()
     if name == "leave_date" and facts.stay_days is None:
         waits.add("stay_days")
     return frozenset(waits)
+
+
+def _entry_behind(facts: Facts) -> set[str]:
+    if facts.event in ("move", "trip"):
+        return {"entry_date"}
+    return {name for name in ("event", "event_date") if getattr(facts, name) is None}
 
 
 def _plain(value: Any) -> Any:
