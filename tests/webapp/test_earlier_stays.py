@@ -24,7 +24,7 @@ def stay(number: int, start: tuple[int, int, int], end: tuple[int, int, int]) ->
 def limits(person: Person) -> list[list[str]]:
     """The table of the limits: name, days used, days left and last day of each."""
     rows = [
-        person.words(f"(//section[@aria-labelledby='days-left']//table[@class='table']//tr)[{n}]/*")
+        person.words(f"(//section[@aria-labelledby='days-left']//table[contains(@class, 'stay-limits')]//tr)[{n}]/*")
         for n in (1, 2, 3, 4)
     ]
     return [list(column) for column in list(zip(*rows, strict=True))[1:]]
