@@ -45,7 +45,7 @@ class Case:
 
     `answers` is {question id: {field: value}}, with the dependents as answers["family"]["people"], a list of
     mappings; `details` has the contract's shape; `ticks` are ids of checklist items; `lang` is the language the case
-    was begun in. Times are UTC.
+    was begun in; `seen` is what the result said when it was last looked at (webapp/services/seen.py). Times are UTC.
     """
 
     link: str
@@ -53,6 +53,7 @@ class Case:
     details: dict[str, Any] = field(default_factory=dict)
     ticks: list[str] = field(default_factory=list)
     lang: str = "en"
+    seen: dict[str, Any] | None = None
     version: int = 1
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     expires_at: datetime = field(default_factory=_new_expiry)
@@ -82,12 +83,12 @@ def open_case(link: str) -> Case:
     return Case(link, version=row.version, created_at=row.created_at, expires_at=row.expires_at, **content)
 
 
-def save(case: Case) -> None:
-    """Keep the case as it is now, for CASE_DAYS from now.
+def save(case: Case, *, prolong: bool = True) -> None:
+    """Keep the case as it is now, for CASE_DAYS from now, or without `prolong` for as long as before.
 
     Raises StaleCaseError if it was saved or deleted since it was opened, CaseTooLargeError above MAX_BYTES.
     """
-    expires_at = _new_expiry()
+    expires_at = _new_expiry() if prolong else case.expires_at
     values = {"sealed": _sealed(case), "version": case.version + 1, "expires_at": expires_at}
     this = {"hash": keys.link_hash(case.link), "seen": case.version}
     with connection() as database:
@@ -96,7 +97,7 @@ def save(case: Case) -> None:
     case.version, case.expires_at = case.version + 1, expires_at
 
 
-def change(link: str, mutate: Callable[[Case], T]) -> T:
+def change(link: str, mutate: Callable[[Case], T], *, prolong: bool = True) -> T:
     """Open the case, apply `mutate`, save it, and return what `mutate` returned.
 
     Where another tab saved in between, `mutate` is applied again to what that tab left, so nothing is lost: let it
@@ -106,7 +107,7 @@ def change(link: str, mutate: Callable[[Case], T]) -> T:
     for _ in range(MAX_TRIES):
         result = mutate(case)
         try:
-            save(case)
+            save(case, prolong=prolong)
         except StaleCaseError:
             case = open_case(link)
             continue
@@ -133,7 +134,7 @@ def _open_already(link: str) -> Case | None:
 
 
 def _sealed(case: Case) -> bytes:
-    content = {"answers": case.answers, "details": case.details, "ticks": case.ticks, "lang": case.lang}
+    content = {name: getattr(case, name) for name in ("answers", "details", "ticks", "lang", "seen")}
     plain = json.dumps(content, separators=(",", ":")).encode("ascii")
     if len(plain) > MAX_BYTES:
         raise CaseTooLargeError(f"the case has {len(plain)} bytes; at most {MAX_BYTES} are kept")

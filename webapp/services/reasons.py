@@ -28,7 +28,7 @@ class Reason:
 def reasons(found: Result, lang: str, *, papers: bool = True) -> list[Reason]:
     """Every obligation and, unless `papers` is False, every paper, in the order of the law."""
     together: dict[tuple[object, ...], list[Explanation]] = {}
-    for one in explain(found.facts, lang, papers=papers):
+    for one in explain(found.facts, lang, on=found.on, papers=papers):
         facts = tuple((fact.name, fact.value) for fact in one.because)
         words = one.change.words if one.change else None
         together.setdefault((one.kind, one.id, one.rule, facts, one.failed, words), []).append(one)

@@ -26,12 +26,16 @@ SURE = ("seed", "law")
 
 @dataclass(frozen=True)
 class Result:
-    """An assessment with the names of its people and today's date in Kazakhstan."""
+    """An assessment with the names of its people and today's date in Kazakhstan.
+
+    `on` is the day whose law was asked for; None means the usual one, that of the event.
+    """
 
     facts: Facts
     assessment: Assessment
     names: Mapping[str, str]
     today: date
+    on: date | None = None
 
     @property
     def open(self) -> frozenset[str]:
@@ -91,10 +95,10 @@ class Result:
         return stale_sources(shipped(), self.today, {*answer.liability.sources, *chain.from_iterable(cited)})
 
 
-def result_of(case: Case, lang: str, facts: Facts | None = None) -> Result:
-    """Assess a case, or the same case with other facts, in a language."""
+def result_of(case: Case, lang: str, facts: Facts | None = None, on: date | None = None) -> Result:
+    """Assess a case, or the same case with other facts, in a language, under the usual law or that of a day."""
     known = facts or case_facts(case)
-    return Result(known, assess(known, lang), people_names(known, case.details, lang), today())
+    return Result(known, assess(known, lang, on=on), people_names(known, case.details, lang), today(), on)
 
 
 def case_facts(case: Case) -> Facts:
@@ -127,14 +131,14 @@ def _described(index: int, relation: str | None, citizenship: str | None, lang: 
     return f"{role} ({country_name(citizenship, lang)})" if citizenship else role
 
 
-def keep_ticks(link: str, shown: list[str], ticked: list[str]) -> None:
-    """Keep the ticks of the papers that the page showed; the others stay as they are.
+def keep_ticks(link: str, shown: list[str], ticked: list[str], on: date | None = None) -> None:
+    """Keep the ticks of the papers that the page showed, under the law of a day; the others stay as they are.
 
     A tick of a paper that the case does not ask for, such as a forged one, is left out.
     """
 
     def mutate(case: Case) -> None:
-        asked = {f"{item.person}/{item.id}" for item in assess(case_facts(case)).checklist}.intersection(shown)
+        asked = {f"{item.person}/{item.id}" for item in assess(case_facts(case), on=on).checklist}.intersection(shown)
         kept = [tick for tick in case.ticks if tick not in shown]
         case.ticks = [*kept, *(tick for tick in dict.fromkeys(ticked) if tick in asked)]
 
