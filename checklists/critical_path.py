@@ -66,9 +66,9 @@ class _Planner:
         start = min((self.safe[node].start for node in own), default=due.deadline)
         sure = self.book.calendar.is_confirmed(start.year) and not due.duty.provisional
         return Track(
-            due.duty.id, self.book.obligations[due.duty.id].title[self.lang], due.duty.people, due.deadline, start,
-            due.deadline < self.today, not sure, tuple(self._task(node, node in path) for node in own),
-            tuple(node.key for node in path),
+            due.duty.id, due.duty.rule, self.book.obligations[due.duty.id].title[self.lang], due.duty.people,
+            due.deadline, start, due.deadline < self.today, not sure,
+            tuple(self._task(node, node in path) for node in own), tuple(node.key for node in path),
         )  # fmt: skip
 
     def _spans(self, *, longest: bool) -> dict[Node, _Span]:

@@ -51,10 +51,11 @@ class Task:
 class Track:
     """The tasks of one deadline, in the order in which they are to be begun. `critical_path` are keys, in order.
 
-    `over`: the deadline itself has passed. `provisional`: a year in it has no confirmed calendar.
+    `rule` sets the deadline. `over`: it has passed. `provisional`: a year in it has no confirmed calendar.
     """
 
     obligation: str
+    rule: str
     title: str
     people: tuple[str, ...]
     deadline: date

@@ -14,6 +14,7 @@ from webapp.i18n import page_language
 _FILTERS: dict[str, Callable[[Any, str], str]] = {
     "long_day": day_in_words,
     "day_with_weekday": days.day_with_weekday,
+    "short_day": days.short_day,
     "short_weekday": days.short_weekday,
     "short_month": days.short_month,
     "month_and_year": days.month_and_year,

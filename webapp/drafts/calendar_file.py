@@ -1,4 +1,4 @@
-"""The deadlines of a case as a calendar file (iCalendar, RFC 5545) with reminders."""
+"""The deadlines of a case, and what to start when, as a calendar file (iCalendar, RFC 5545) with reminders."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event
 
 from webapp.drafts.days import day_with_weekday, short_day, short_weekday
 from webapp.drafts.sheet_data import person_name, sheet_words
+from webapp.drafts.start_days import StartDay, start_days, task_title
 from webapp.drafts.words import date_text
 
 # How many days before the deadline a reminder sounds, at 9 in the morning of the calendar's owner. A notification takes
@@ -24,7 +25,8 @@ def deadlines_ics(
 ) -> bytes:
     """One all-day event for each obligation and distinct deadline; obligations without a known deadline are left out.
 
-    `assessment` is the contract's mapping in the language `lang`. The same `uid_seed` (unique to the case) gives the
+    `assessment` is the contract's mapping in the language `lang`; where it has a `plan`, each day on which something is
+    to be started is an event too. The same `uid_seed` (unique to the case) gives the
     same UIDs, so that a calendar that reads the file again moves its events instead of doubling them. `url` is shown in
     the events, so pass it only where it may be shared with the calendar. `stamp` is an aware time.
     """
@@ -34,9 +36,11 @@ def deadlines_ics(
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", sheet_words("_calendar")["name"][lang])
     law = _law_words(assessment, lang)
-    for duty in _by_deadline(assessment):
-        event = _event(duty, lang, law)
-        event.add("uid", str(uuid5(NAMESPACE_URL, f"{uid_seed}/{duty['rule']}")) + "@qujat")
+    events = [(duty["rule"], _event(duty, lang, law)) for duty in _by_deadline(assessment)]
+    starts = start_days(assessment["plan"]) if "plan" in assessment else []
+    events += [(f"start/{start.id}", _start_event(start, lang, law)) for start in starts]
+    for name, event in events:
+        event.add("uid", str(uuid5(NAMESPACE_URL, f"{uid_seed}/{name}")) + "@qujat")
         event.add("dtstamp", stamp)
         if url:
             event.add("url", url)
@@ -56,15 +60,42 @@ def _by_deadline(assessment: Mapping[str, Any]) -> list[dict[str, Any]]:
     return sorted(merged.values(), key=lambda duty: str(duty["deadline"]))
 
 
+def _all_day(day: date, summary: str, lines: list[str]) -> Event:
+    event = Event()
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("summary", summary)
+    event.add("description", "\n".join(lines))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _start_event(start: StartDay, lang: str, law: list[str]) -> Event:
+    """What is to be started on a day, and until the next such day, each with the people and its own last safe day."""
+    words = sheet_words("_calendar")
+    key = "start" if len(start.tasks) == 1 else "start-more"
+    summary = words[key][lang].format(
+        first=task_title(start.tasks[0]), count=len(start.tasks) - 1, title=start.track["title"]
+    )
+    lines = [f"– {_start_line(task, lang)}" for task in start.tasks]
+    event = _all_day(start.day, summary, [*lines, words["start-how"][lang], *law])
+    event.add_component(_alarm(0, summary))
+    return event
+
+
+def _start_line(task: Mapping[str, Any], lang: str) -> str:
+    words = sheet_words("_calendar")
+    people = "; ".join(person_name(person, lang, {}) for person in task["people"] if person != "case")
+    name = task_title(task) + (f" ({people})" if people else "")
+    if task["state"] == "too-late":
+        return f"{name}: {words['too-late'][lang]}"
+    return f"{name}: {words['start-by'][lang]} {day_with_weekday(date.fromisoformat(task['start_by']), lang)}"
+
+
 def _event(duty: Mapping[str, Any], lang: str, law: list[str]) -> Event:
     deadline = date.fromisoformat(duty["deadline"])
     words = sheet_words("_calendar")
-    event = Event()
-    event.add("dtstart", deadline)
-    event.add("dtend", deadline + timedelta(days=1))
-    event.add("summary", words["summary"][lang].format(title=duty["title"]))
-    event.add("description", "\n".join([*_description(duty, lang), *law]))
-    event.add("transp", "TRANSPARENT")
+    event = _all_day(deadline, words["summary"][lang].format(title=duty["title"]), [*_description(duty, lang), *law])
     reminder = words["reminder"][lang].format(title=duty["title"], day=day_with_weekday(deadline, lang))
     for days in REMINDER_DAYS[duty["id"]]:
         event.add_component(_alarm(days, reminder))
