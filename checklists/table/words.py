@@ -21,12 +21,16 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "part": {"en": "Part", "ru": "Часть", "kk": "Бөлік"},
     "table": {"en": "decision table", "ru": "таблица решений", "kk": "шешімдер кестесі"},
     "assumed": {"en": "assumed in the table", "ru": "принято в таблице", "kk": "кестеде қабылданған"},
-    "other": {"en": "depends on another fact", "ru": "зависит от иного факта", "kk": "басқа фактіге байланысты"},
+    "other": {
+        "en": "depends on another fact",
+        "ru": "зависит от другого обстоятельства",
+        "kk": "басқа мән-жайға байланысты",
+    },
     "indifferent": {"en": "makes no difference", "ru": "ни на что не влияет", "kk": "ештеңеге әсер етпейді"},
     "people": {"en": "Class of people", "ru": "Категория лиц", "kk": "Адамдар санаты"},
     "stay": {"en": "Length of stay", "ru": "Срок пребывания", "kk": "Болу мерзімі"},
     "purpose": {"en": "Purpose", "ru": "Цель пребывания", "kk": "Болу мақсаты"},
-    "fact": {"en": "Fact", "ru": "Факт", "kk": "Факт"},
+    "fact": {"en": "Fact", "ru": "Обстоятельство", "kk": "Мән-жай"},
     "value": {"en": "Value", "ru": "Значение", "kk": "Мәні"},
     "case": {"en": "In cases of", "ru": "Вид дела", "kk": "Іс түрі"},
     "from": {"en": "From", "ru": "Действует с", "kk": "Басталуы"},
@@ -67,7 +71,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "until": {"en": "until {day}", "ru": "по {day}", "kk": "соңғы күні: {day}"},
     "since": {"en": "since {day}", "ru": "с {day}", "kk": "басталуы: {day}"},
-    "data": {"en": "since the data begin", "ru": "с начала данных", "kk": "деректер басталғаннан бері"},
+    "always": {"en": "throughout", "ru": "весь период", "kk": "бүкіл кезең"},
 }
 
 
@@ -152,15 +156,11 @@ class TableWords:
         return [*said, self.say("ban")] if outcome.banned else said
 
     def period(self, period: Period) -> str:
-        """The days on which a line holds."""
-        since = self._since(period)
-        until = self.say("until", day=day_in_words(period.end, self.lang)) if period.end else ""
-        return ", ".join(filter(None, (since, until)))
-
-    def _since(self, period: Period) -> str:
-        if period.start == self.book.coverage.start:
-            return self.say("data")
-        return self.say("since", day=day_in_words(period.start, self.lang))
+        """The days on which a line holds; what holds since the data begins and still does holds throughout."""
+        begins = period.start if period.start > self.book.coverage.start else None
+        days = (("since", begins), ("until", period.end))
+        said = [self.say(word, day=day_in_words(day, self.lang)) for word, day in days if day]
+        return ", ".join(said) or self.say("always")
 
     def assumed(self) -> Iterator[tuple[str, str]]:
         """The facts that are no columns, and the value that the table assumes."""

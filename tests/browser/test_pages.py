@@ -19,6 +19,7 @@ PAGES = {
     "privacy": "/privacy",
     "law": "/law",
     "disagreements": "/law/disagreements",
+    "table": "/law/table",
     "citizenship": "{visit}/citizenship",
     "event": "{visit}/event",
     "family": "{family}/family",
