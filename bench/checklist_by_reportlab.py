@@ -18,14 +18,16 @@ def by_reportlab(sheet: dict[str, Any]) -> bytes:
     """The PDF of the plain data of templates/documents/checklist/document.typ."""
     styles = getSampleStyleSheet()
     body = styles["BodyText"]
-    story: list[Any] = [Paragraph("Checklist", styles["Title"])]
+    story: list[Any] = [Paragraph("Checklist", styles["Title"]), _lines(body, *sheet["people"])]
     for duty in sheet["obligations"]:
         story.append(_lines(styles["Heading3"], duty["title"], duty["deadline"]))
         story.append(_lines(body, "; ".join(duty["people"]), duty["because"], *duty["skipped"]))
         story += [_lines(body, step) for step in _steps(duty)]
+    for track in sheet["plan"]["tracks"]:
+        story.append(_lines(styles["Heading3"], track["title"]))
+        story += [_lines(body, day["day"], *(task["title"] for task in day["tasks"])) for day in track["days"]]
     for group in sheet["checklist"]:
-        for person in group["people"]:
-            story += [_lines(styles["Heading4"], person["name"]), _papers(person["papers"], body)]
+        story += [_papers(group[whose], body) for whose in ("host", "people") if group[whose]]
     story += [_lines(body, note["text"], *note["people"]) for note in sheet["notes"]]
     story += [_lines(body, part["title"], *part["ids"]) for part in sheet["sources"]]
     file = io.BytesIO()
@@ -46,11 +48,11 @@ def _steps(duty: dict[str, Any]) -> list[str]:
 def _papers(papers: list[dict[str, Any]], style: ParagraphStyle) -> Table:
     rows = [
         [
-            "[x]" if paper["ticked"] else "[ ]",
-            _lines(style, paper["title"], *([] if paper["explained"] else [paper["because"], paper["hint"] or ""])),
+            _lines(style, *(f"[{'x' if box['ticked'] else ' '}] {box['person']}" for box in paper["boxes"])),
+            _lines(style, paper["title"], paper["because"], paper["hint"] or "", " · ".join(paper["sources"])),
             _lines(style, paper["provided_by"]),
             _lines(style, paper["status"]),
         ]
         for paper in papers
     ]
-    return Table(rows, colWidths=[20, 270, 85, 80])
+    return Table(rows, colWidths=[80, 230, 75, 70])
