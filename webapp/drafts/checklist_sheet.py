@@ -1,4 +1,4 @@
-"""The checklist as a PDF: obligations, papers for each person with their ticks, liability, notes."""
+"""The checklist as a PDF: obligations, papers with a tick for each person, liability, notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from checklists.lawfiles import shipped
+from webapp.drafts.checklist_papers import count_boxes, named_people, paper_groups
 from webapp.drafts.days import number
+from webapp.drafts.plan_sheet import plan_view
 from webapp.drafts.sheet_data import obligation_views, person_name, sheet_frame
 from webapp.drafts.typst_pdf import DOCUMENTS, render
 
@@ -38,49 +40,25 @@ def checklist_data(
     ticks: Collection[str],
     made_on: str,
 ) -> dict[str, Any]:
-    """The plain data of templates/documents/checklist/document.typ."""
-    groups = _groups(assessment["checklist"], lang, people_names)
-    papers = _mark(groups, ticks)
+    """The plain data of templates/documents/checklist/document.typ.
+
+    Names stand in "people" alone; everywhere else a person is "Applicant" or "Dependent 1", so that the layout of the
+    rest serves the next case too.
+    """
+    groups = paper_groups(assessment["checklist"], lang, ticks)
     return {
         **sheet_frame(assessment, lang, made_on),
         "case": assessment["case"] or "open",
         "open": len(assessment["open"]),
-        "obligations": obligation_views(assessment, lang, people_names),
+        "people": named_people(assessment, lang, people_names),
+        "obligations": obligation_views(assessment, lang, {}),
+        "plan": plan_view(assessment["plan"], lang) if "plan" in assessment else None,
         "checklist": groups,
-        "done": sum(paper["ticked"] for paper in papers),
-        "all": len(papers),
+        **count_boxes(groups),
         "liability": _liability(assessment["liability"], lang),
-        "notes": _notes(assessment["notes"], lang, people_names),
+        "notes": _notes(assessment["notes"], lang),
         "sources": _sources(assessment, lang),
     }
-
-
-def _groups(papers: list[Mapping[str, Any]], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The papers under the obligation they serve, and there under the person who needs them, in the order they came."""
-    groups: dict[str, dict[str, list[dict[str, Any]]]] = {}
-    for paper in papers:
-        groups.setdefault(paper["obligation"], {}).setdefault(paper["person"], []).append(dict(paper))
-    return [
-        {
-            "obligation": obligation,
-            "people": [
-                {"name": person_name(person, lang, people_names), "papers": theirs} for person, theirs in people.items()
-            ],
-        }
-        for obligation, people in groups.items()
-    ]
-
-
-def _mark(groups: list[dict[str, Any]], ticks: Collection[str]) -> list[dict[str, Any]]:
-    """Mark each paper as ticked or not, and as explained where its reason was given before. All papers, as printed."""
-    papers = [paper for group in groups for person in group["people"] for paper in person["papers"]]
-    given: set[tuple[str, str, str]] = set()
-    for paper in papers:
-        reason = (paper["obligation"], paper["id"], paper["because"])
-        paper["explained"] = reason in given
-        given.add(reason)
-        paper["ticked"] = f"{paper['person']}/{paper['id']}" in ticks
-    return papers
 
 
 def _liability(liability: Mapping[str, Any], lang: str) -> dict[str, Any] | None:
@@ -103,13 +81,13 @@ def _sanction(amount: Mapping[str, Any], lang: str) -> dict[str, Any]:
     }
 
 
-def _notes(notes: list[Mapping[str, Any]], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:
+def _notes(notes: list[Mapping[str, Any]], lang: str) -> list[dict[str, Any]]:
     """The notes; one that says the same of several people stands once and names them all."""
     merged: dict[str, dict[str, Any]] = {}
     for note in notes:
         view = merged.setdefault(note["text"], {**note, "people": []})
         if note["person"]:
-            view["people"].append(person_name(note["person"], lang, people_names))
+            view["people"].append(person_name(note["person"], lang, {}))
     return list(merged.values())
 
 

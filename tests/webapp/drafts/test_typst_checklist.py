@@ -41,9 +41,36 @@ def test_steps_stand_under_their_portal() -> None:
 
 
 def test_papers_stand_under_what_they_are_for_and_whose_they_are() -> None:
-    groups = [(group["obligation"], [person["name"] for person in group["people"]]) for group in data()["checklist"]]
-    permit = ["Host", "Applicant: ASANOV Bek", "Dependent 1", "Dependent 2"]
-    assert groups == [("notification", ["Host"]), ("residence-permit", permit)]
+    groups = [
+        (group["obligation"], [row["id"] for row in group["host"]], [row["id"] for row in group["people"]])
+        for group in data()["checklist"]
+    ]
+    of_people = ["medical-insurance", "passport-copy", "fingerprints"]
+    assert groups == [
+        ("notification", ["host-e-signature"], []),
+        ("residence-permit", ["power-of-attorney"], of_people),
+    ]
+
+
+def test_a_paper_stands_once_with_a_box_for_everybody_who_needs_it() -> None:
+    rows = {row["id"]: row["boxes"] for row in data(ticks=("dependent-1/fingerprints",))["checklist"][1]["people"]}
+    assert [box["person"] for box in rows["passport-copy"]] == ["Applicant", "Dependent 1", "Dependent 2"]
+    assert [(box["person"], box["ticked"]) for box in rows["fingerprints"]] == [
+        ("Dependent 1", True), ("Dependent 2", False),
+    ]  # fmt: skip
+
+
+def test_a_paper_that_one_person_needs_otherwise_has_a_row_of_its_own() -> None:
+    case = sample_assessment()
+    apostille = next(paper for paper in case["checklist"] if paper["id"] == "passport-copy")
+    apostille["formalities"] = ["notarised"]
+    rows = [row for row in data(case)["checklist"][1]["people"] if row["id"] == "passport-copy"]
+    assert [[box["person"] for box in row["boxes"]] for row in rows] == [["Applicant"], ["Dependent 1", "Dependent 2"]]
+
+
+def test_everybody_is_named_once() -> None:
+    assert data()["people"] == ["Applicant: ASANOV Bek", "Dependent 1", "Dependent 2"]
+    assert text(sample_assessment()).count("ASANOV Bek") == 1
 
 
 def test_ticks_are_drawn() -> None:
