@@ -65,7 +65,7 @@ def network(
     assessment: Assessment, facts: Facts, book: Rulebook, duties: list[Dated], done: frozenset[str]
 ) -> list[Node]:
     """The tasks of the `dated` duties of a case that are not done, each after those it waits for."""
-    nodes = [*_papers(assessment, facts, book, duties, done), *_stages(assessment, facts, book, duties)]
+    nodes = [*_papers(assessment, facts, book, duties, done), *_stages(assessment, facts, book, duties, done)]
     by_name: dict[str, list[Node]] = {}
     for node in nodes:
         by_name.setdefault(node.name, []).append(node)
@@ -104,14 +104,23 @@ def _served(item: ChecklistItem, lead: Lead | None, duties: list[Dated]) -> Date
     return next(due for due in concerned if due.duty.id in (item.obligation, lead.by if lead else None))
 
 
-def _stages(assessment: Assessment, facts: Facts, book: Rulebook, duties: list[Dated]) -> Iterator[Node]:
+def _stages(
+    assessment: Assessment, facts: Facts, book: Rulebook, duties: list[Dated], done: frozenset[str]
+) -> Iterator[Node]:
     """The stages on the way to each duty. One whose condition is still open is counted in."""
     scope = book.on(assessment.law.get("day") or law_day(facts)).scope
     scope.values = case_variables(facts)
     for activity in book.activities.values():
         if activity.condition is None or activity.condition.holds(scope) is not False:
             for due in (due for due in duties if due.duty.id == activity.obligation):
-                yield Node(activity.id, due.duty.people[0], due, activity.lead, None, activity)
+                if not _passed(activity, due, book, done):
+                    yield Node(activity.id, due.duty.people[0], due, activity.lead, None, activity)
+
+
+def _passed(activity: Activity, due: Dated, book: Rulebook, done: frozenset[str]) -> bool:
+    """Whether all people of a duty have something at hand that comes after a stage: the fee is paid on the invoice."""
+    later = (key.split("/") for key in done)
+    return {person for person, name in later if activity.id in book.order.get(name, ())} >= set(due.duty.people)
 
 
 def _shared(first: Node, node: Node) -> bool:

@@ -14,6 +14,7 @@ two moved days and a weekend), 29-30 March. Back from the 31st, by the longest u
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -135,6 +136,25 @@ def test_what_is_at_hand_leaves_the_plan_and_holds_nothing_up():
     assert "applicant/fingerprints" in found
     family = {**FAMILY, "people": [{**FAMILY["people"][0], "fingerprinted": True}, *FAMILY["people"][1:]]}
     assert "applicant/fingerprints" not in tasks(planned(case=family))
+
+
+def test_a_stage_is_over_once_everybody_has_what_comes_after_it():
+    paid = ["applicant/service-fee", "dependent-1/service-fee"]
+    found = tasks(planned(done=paid))
+    assert "dependent-1/invoice" not in found, "she has paid on it"
+    assert "applicant/invoice" in found, "the daughter has not"
+    assert "applicant/invoice" not in tasks(planned(done=[*paid, "dependent-2/service-fee"]))
+
+
+def test_the_longest_way_leaves_out_what_has_days_to_spare():
+    book = shipped()
+    fee = book.papers["service-fee"]
+    assert fee.lead is not None
+    anytime = replace(fee, lead=replace(fee.lead, after=()))
+    law = replace(book, papers={**book.papers, "service-fee": anytime})
+    # Nothing waits for the invoice any more, so that the appointment is the next thing that cannot wait.
+    track = planned(law=law, done=["dependent-1/service-fee"]).tracks[1]
+    assert track.critical_path[-3:] == ("case/power-of-attorney", "dependent-1/appointment", "dependent-1/review")
 
 
 def test_without_a_deadline_there_is_no_track():

@@ -15,7 +15,6 @@ from tests.checklists.family import FAMILY, march, planned
 from webapp.drafts.checklist_sheet import checklist_pdf
 from webapp.drafts.plan_sheet import plan_view
 
-
 MONDAY = march(3)
 
 
