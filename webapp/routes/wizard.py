@@ -57,11 +57,9 @@ def answers() -> ResponseReturnValue:
 @pages.post("/person/add")
 @by_case_link
 def add_person() -> ResponseReturnValue:
-    """Add a dependent and go to its page; where nothing depends on who it is, back to the list."""
+    """Add a dependent and go to its page."""
     answers = wizard.add_person(g.case.link)
-    added = page_key(dependents_in(answers["family"]))
-    step = route_of(answers).step(added)
-    return redirect(_address(step), code=303) if step else _onwards(added, answers)
+    return redirect(url_for("wizard.person", number=dependents_in(answers["family"])), code=303)
 
 
 @pages.post("/person/<int:number>/remove")
