@@ -12,7 +12,7 @@ from webapp import words
 from webapp.access import by_case_link
 from webapp.i18n import page_language
 from webapp.routes.sent import sent_form
-from webapp.services import results, stays, wizard
+from webapp.services import plans, results, stays, wizard
 from webapp.services.drafting import offers
 from webapp.services.reasons import reasons
 
@@ -33,6 +33,7 @@ def result() -> ResponseReturnValue:
         provider=_provider(found),
         ticks=frozenset(g.case.ticks),
         drafts=list(offers(g.case, found)),
+        plan=plans.shown_plan(g.case, found, page_language()),
         stays=stays.shown(found.facts, found.assessment.stay_count),
         unanswered=[step for step in route.steps if _is_open(step, found)],
         why_not=[
