@@ -7,12 +7,14 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
+from forms.as_of import AsOfForm
 from forms.route import Step, route_of
 from webapp import words
 from webapp.access import by_case_link
 from webapp.i18n import page_language
+from webapp.routes.as_of import as_of_form, asked_day, was_typed
 from webapp.routes.sent import sent_form
-from webapp.services import plans, results, stays, wizard
+from webapp.services import plans, results, seen, stays, wizard
 from webapp.services.drafting import offers
 from webapp.services.reasons import reasons
 
@@ -22,14 +24,27 @@ pages = Blueprint("cases", __name__, url_prefix="/case/<link>")
 @pages.get("/result")
 @by_case_link
 def result() -> ResponseReturnValue:
-    """What must be done, by whom, by when, with which papers."""
-    found = results.result_of(g.case, page_language())
+    """What must be done, by whom, by when, with which papers; under the law of another day where one is asked for.
+
+    What the case says under its own law is noted as seen.
+    """
+    form, lang = as_of_form(), page_language()
+    if was_typed() and not form.errors:
+        return redirect(url_for("cases.result", on=form.on.data, by=request.args.get("by")), code=303)
+    found = results.result_of(g.case, lang, on=None if form.errors else form.on.data)
+    law_change = None if found.on else seen.look(g.case, found, lang)
+    return _page(found, form, law_change), 422 if form.errors else 200
+
+
+def _page(found: results.Result, form: AsOfForm, law_change: seen.LawChange | None) -> str:
     route = route_of(g.case.answers)
     link = url_for("wizard.resume", _external=True)
     return render_template(
         "case/result.html",
         result=found,
         case=g.case,
+        as_of=form,
+        law_change=law_change,
         provider=_provider(found),
         ticks=frozenset(g.case.ticks),
         drafts=list(offers(g.case, found)),
@@ -51,9 +66,19 @@ def result() -> ResponseReturnValue:
 def ticks() -> ResponseReturnValue:
     """Keep the ticks of the papers that the page showed."""
     sent = sent_form()
-    results.keep_ticks(g.case.link, sent.getlist("shown"), sent.getlist("tick"))
-    by = sent.get("by", "")
-    return redirect(url_for("cases.result", by=by if by in words.PROVIDERS else None, _anchor="papers"), code=303)
+    on = asked_day()
+    results.keep_ticks(g.case.link, sent.getlist("shown"), sent.getlist("tick"), on)
+    by = sent["by"] if sent.get("by") in words.PROVIDERS else None
+    return redirect(url_for("cases.result", by=by, on=on, _anchor="papers"), code=303)
+
+
+@pages.post("/seen")
+@by_case_link
+def acknowledge() -> ResponseReturnValue:
+    """A change of the law was read; the result no longer begins with it."""
+    sent_form()
+    seen.acknowledge(g.case, results.result_of(g.case, page_language()))
+    return redirect(url_for("cases.result"), code=303)
 
 
 #: The words of the law's codes that the templates of a case use.
