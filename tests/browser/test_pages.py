@@ -27,6 +27,7 @@ PAGES = {
     "answers": "{family}/answers",
     "result": "{family}/result",
     "result-visit": "{visit}/result",
+    "result-as-of-a-day": "{family}/result?on=2022-06-01",
     "why": "{family}/why",
     "earlier-stays": "{counted}/earlier-stays",
     "result-counted": "{counted}/result",
