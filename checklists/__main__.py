@@ -14,8 +14,12 @@ from typing import Any
 import yaml
 
 from checklists.assess import KAZAKHSTAN, assess
+from checklists.atoms import AtomError
 from checklists.check import check
 from checklists.critical_path import plan
+from checklists.diff import compare
+from checklists.diff.formats import FORMATS as DIFF_FORMATS
+from checklists.diff.revisions import RevisionError, law_of
 from checklists.entries import LANGUAGES
 from checklists.errors import FactsError, LawError
 from checklists.explain import explain
@@ -37,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(*error.problems, sep="\n", file=sys.stderr)
     except LawError as error:
         print(*error.defects, sep="\n", file=sys.stderr)
+    except (AtomError, RevisionError) as error:
+        print(error, file=sys.stderr)
     return 2
 
 
@@ -61,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
     table.add_argument("--format", choices=sorted(TABLE_FORMATS), default="text")
     table.add_argument("--lang", choices=LANGUAGES, default="en")
     table.set_defaults(run=_table)
+    diff = commands.add_parser("diff", help="print which classes of cases come out differently under two laws")
+    diff.add_argument("old", metavar="OLD", help="a law folder, or a git revision")
+    diff.add_argument("new", metavar="NEW", help="the same")
+    diff.add_argument("--format", choices=sorted(DIFF_FORMATS), default="text")
+    diff.add_argument("--lang", choices=LANGUAGES, default="en")
+    diff.set_defaults(run=_diff)
     return parser
 
 
@@ -96,6 +108,12 @@ def _check(options: argparse.Namespace) -> int:
 def _table(options: argparse.Namespace) -> int:
     table = decision_table(load_rulebook(options.law))
     sys.stdout.write(TABLE_FORMATS[options.format](table, options.lang))
+    return 0
+
+
+def _diff(options: argparse.Namespace) -> int:
+    with law_of(options.old) as old, law_of(options.new) as new:
+        sys.stdout.write(DIFF_FORMATS[options.format](compare(old, new), options.lang))
     return 0
 
 

@@ -19,6 +19,7 @@ PAGES = {
     "privacy": "/privacy",
     "law": "/law",
     "disagreements": "/law/disagreements",
+    "law-changes": "/law/changes",
     "table": "/law/table",
     "citizenship": "{visit}/citizenship",
     "event": "{visit}/event",
