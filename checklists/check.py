@@ -11,6 +11,7 @@ from pathlib import Path
 from checklists.atoms import IN_GROUP, AtomError, atoms
 from checklists.calendar import calendar_defects
 from checklists.calendar_file import read_entries
+from checklists.comparisons import comparison_defect
 from checklists.countries import is_country
 from checklists.disagreements import disagreement_defects
 from checklists.entries import CONFIDENCES, Rule
@@ -145,6 +146,7 @@ def _condition_defects(book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
         yield error.wrong, error.mend
         return
     groups = {group.id for group in book.groups}
+    yield from filter(None, map(comparison_defect, parts))
     for atom in parts:
         if atom.fact in groups:
             yield f"compares the group {atom.fact!r}", f"write a fact that is a country, then `in {atom.fact}`"

@@ -108,7 +108,8 @@ def _split(fact: str, compared: frozenset[tuple[Atom, Members]], whole: bool) ->
         return tuple(compares(atom, value, groups) for atom, groups in own)
 
     if fact in RANGES:
-        return tuple(_ranges(fact, {atom.value for atom, _groups in own}, outcome))
+        named = (atom.value if isinstance(atom.value, tuple) else (atom.value,) for atom, _groups in own)
+        return tuple(_ranges(fact, {constant for constants in named for constant in constants}, outcome))
     alike: dict[Any, list[Any]] = {}
     for value in values_of(fact):
         alike.setdefault(value if whole and fact in CHOICES else outcome(value), []).append(value)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from checklists.atoms import IN_GROUP, Atom, OtherFact, atoms
 from checklists.countries import country_codes
 from checklists.entries import Rule
-from checklists.facts import CHOICES, FLAGS
+from checklists.facts import CHOICES, DATES, FLAGS, NUMBERS
 from checklists.rulebook import Rulebook
+from checklists.variables import CASES
 
 # The first member of a class is its example; these come before others, because readers know them.
 _FAMILIAR = ("KG", "UZ", "TR", "CN", "US")
@@ -36,6 +38,36 @@ def comparisons(rule: Rule, book: Rulebook) -> Iterator[Atom]:
             yield atom
     if rule.by and rule.by[0] == "last_day":
         yield Atom("stay_days", ">", rule.by[1])
+
+
+def comparison_defect(atom: Atom) -> tuple[str, str] | None:
+    """What is wrong with a comparison, and its mend: one that can never hold, or that no proof can go through."""
+    if isinstance(atom.value, OtherFact):
+        fine = (atom.fact, atom.value.name) == ("passport_expires_on", "leave_date")
+        return None if fine else (f"compares {atom.fact} with {atom.value.name}", "compare it with a constant")
+    for value in atom.value if isinstance(atom.value, tuple) else (atom.value,):
+        mend = _mend(atom.fact, value)
+        if mend:
+            return f"compares {atom.fact} with {value!r}", mend
+    return None
+
+
+def _mend(fact: str, value: object) -> str | None:
+    choices = {**CHOICES, "case": CASES}.get(fact)
+    if choices and value not in choices:
+        return "use one of " + ", ".join(choices)
+    if fact in DATES and not (fact == "event_date" and _is_day(value)):
+        return "compare event_date with a day, e.g. '2028-01-01'"
+    if fact in {*NUMBERS, "age"} and type(value) is not int:
+        return "compare it with a whole number"
+    return None
+
+
+def _is_day(text: object) -> bool:
+    try:
+        return date.fromisoformat(str(text)).isoformat() == text
+    except ValueError:
+        return False
 
 
 def issuers(rule: Rule, book: Rulebook) -> set[str]:

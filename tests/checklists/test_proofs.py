@@ -17,7 +17,6 @@ from checklists.proofs import Proofs, prove, tables_of
 from checklists.proofs.claims import evaluate
 from checklists.proofs.one_case import one_case
 from checklists.proofs.projection import alike, projections
-from checklists.proofs.questions import ASKED_FOR
 from checklists.proofs.reversals import reversals
 from checklists.proofs.tables import complete_states
 from checklists.rulebook import LAW
@@ -35,11 +34,9 @@ def change(law: Path, file: str, old: str, new: str) -> None:
     (law / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def add_rule(law: Path, when: str, gives: str, *, of: str = "case", start: str = "2024-06-05") -> None:
-    words = "{en: a, ru: a, kk: a}"
-    says = f"says: {words}" if gives == "says" else f"{gives}, because: {words}"
-    rule = f'id: zz.added, from: {start}, of: {of}, when: "{when}", {says}, sources: [aifc.portal]'
-    (law / "zz-added.yaml").write_text(f"rules:\n  - {{{rule}}}\n", encoding="utf-8")
+def add_rule(law: Path, when: str, gives: str) -> None:
+    rule = f'id: zz.added, from: 2024-06-05, when: "{when}", {gives}, because: {{en: a, ru: a, kk: a}}'
+    (law / "zz-added.yaml").write_text(f"rules:\n  - {{{rule}, sources: [aifc.portal]}}\n", encoding="utf-8")
 
 
 def found(law: Path) -> list[str]:
@@ -125,7 +122,7 @@ def test_a_paper_asked_of_the_case_and_of_a_person_is_asked_for_twice(law):
 BROKEN = [
     # A stay is never so long, so the rule and the source that it alone cites are dead.
     ("advice.yaml", "citizenship == 'TR' && stay_days > 30", "citizenship == 'TR' && stay_days > 4000"),
-    ("advice.yaml", "purpose == 'study'", "purpose == 'studies'"),
+    ("advice.yaml", "purpose == 'study'", "purpose == 'study' && stay_days < 9"),
     ("advice.yaml", "citizenship in ninety_day_treaty", "citizenship == 'MD'"),
     # All who file are treated alike, so that nothing depends on it.
     ("residence-permit.yaml", "filed_by == 'third_party'", "host == 'employer'"),
@@ -234,11 +231,6 @@ def test_each_period_of_the_law_is_covered_by_each_kind_of_claim():
     book = shipped()
     covered = {law.day for table in tables_of(book) for law in table.projection.periods}
     assert covered == {day for day in book.changes_of_law if day >= book.coverage.start}
-
-
-def test_the_questions_are_about_facts_of_the_vocabulary():
-    assert {"stay_days", "citizenship", "birth_date", "filed_by"} <= ASKED_FOR
-    assert "passport_expires_on" not in ASKED_FOR
 
 
 def test_check_prints_the_proofs_and_fails_on_a_counter_example(law, capsys):
