@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from checklists.wording import day_in_words
 from webapp.drafts.days import short_day, short_weekday
 from webapp.drafts.sheet_data import person_name
 from webapp.drafts.start_days import task_title
-from webapp.drafts.words import date_text
 
 
 def plan_view(plan: Mapping[str, Any], lang: str) -> dict[str, Any] | None:
@@ -61,7 +61,10 @@ def _lapses(plan: Mapping[str, Any], lang: str) -> dict[str, str] | None:
     """What would lapse first if it were got today, and until when it is good."""
     tasks = (task for track in plan["tracks"] for task in track["tasks"] if task["key"] == plan["first_to_lapse"])
     task = next(tasks, None)
-    return None if task is None else {"paper": task["title"], "day": date_text(task["lapses_on"], lang)}
+    if task is None:
+        return None
+    day = date.fromisoformat(task["lapses_on"])
+    return {"paper": task["title"], "day": day_in_words(day, lang)}
 
 
 def _day(day: str, lang: str) -> str:

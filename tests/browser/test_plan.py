@@ -1,0 +1,34 @@
+"""The plan of a family that lands today, unfolded: drawn, in words, on a narrow screen and on paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.browser.checks import LANGUAGES, NARROW, Visit, axe_violations_of_layout, screenshot
+from tests.browser.journeys import FAMILY, day, walk
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_plan_of_a_family_that_lands_today(visit: Visit, lang: str):
+    today = datetime.now(ZoneInfo("Asia/Almaty")).date()
+    event = {"event": "arrival", **day("event_date", today.day, today.month, today.year)}
+    page = visit(f"{walk(visit.page, {**FAMILY, 'event': event})}/result")
+    assert page.locator(".track").count() == 3
+    page.evaluate("document.querySelectorAll('.track details').forEach(part => part.open = true)")
+    visit.check()
+    visit.resize(NARROW)
+    assert axe_violations_of_layout(page) == []
+    screenshot(page, f"plan-{lang}")
+
+
+def test_on_paper_the_days_are_unfolded(visit: Visit):
+    today = datetime.now(ZoneInfo("Asia/Almaty")).date()
+    event = {"event": "arrival", **day("event_date", today.day, today.month, today.year)}
+    page = visit(f"{walk(visit.page, {**FAMILY, 'event': event})}/result")
+    days = page.locator(".timeline-day h4").first
+    assert not days.is_visible()
+    page.emulate_media(media="print")
+    assert days.is_visible()
