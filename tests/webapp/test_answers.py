@@ -36,7 +36,8 @@ def test_every_answer_stands_in_words_with_its_link(family):
     assert "Date of birth: 10 September 2019" in answers["Family member 2"]
     assert answers["Who files the papers?"] == "Somebody else"
     for question in answers:
-        assert family.open("answers").follow(f"Change: {question}").heading == question
+        heading = family.open("answers").follow(f"Change: {question}").heading
+        assert heading == question.removesuffix(" (optional)")
 
 
 def test_the_list_of_a_half_answered_case_leads_on(visitor):
