@@ -144,17 +144,6 @@ def calendar_of(folder: Path = LAW) -> Calendar:
     return Calendar.load(folder)
 
 
-def count_working_days(start: date, nth: int, lang: str) -> tuple[list[Day], bool]:
-    """As `Calendar.count`, by the shipped calendar."""
-    days, provisional = calendar_of().count(start, nth, lang)
-    return list(days), provisional
-
-
-def is_confirmed(year: int) -> bool:
-    """As `Calendar.is_confirmed`, by the shipped calendar."""
-    return calendar_of().is_confirmed(year)
-
-
 def calendar_defects(folder: Path = LAW) -> list[Defect]:
     """What is wrong with `calendar.yaml` of a law folder; holidays without a name are named too."""
     entries, defects = read_entries(folder)

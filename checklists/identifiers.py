@@ -141,11 +141,6 @@ def check_passport_number(text: str) -> PassportNumber:
     return PassportNumber(number, () if number.isascii() else ("not-latin",))
 
 
-def mask_iin(text: str) -> str:
-    """An IIN or BIN as it may be shown outside the forms: "9001••••••17". What is not twelve long is hidden whole."""
-    return text[:4] + "•" * 6 + text[-2:] if len(text) == LENGTH else "•" * len(text)
-
-
 def _twelve_digits(text: str) -> str:
     number = "".join(text.split()).replace("-", "")
     wrong = _shown(char for char in number if char not in "0123456789")

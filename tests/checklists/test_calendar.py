@@ -15,8 +15,6 @@ from checklists.calendar import (
     Calendar,
     calendar_defects,
     calendar_of,
-    count_working_days,
-    is_confirmed,
 )
 from checklists.errors import LawError
 
@@ -48,12 +46,12 @@ THIRD_WORKING_DAYS = [
 
 @pytest.mark.parametrize(("start", "third", "why"), THIRD_WORKING_DAYS, ids=[v[0] for v in THIRD_WORKING_DAYS])
 def test_the_third_working_day(start: str, third: str, why: str) -> None:
-    days, _ = count_working_days(date.fromisoformat(start), 3, "en")
+    days, _ = calendar_of().count(date.fromisoformat(start), 3, "en")
     assert days[-1].date == date.fromisoformat(third), why
 
 
 def test_every_day_of_the_count_is_shown_with_its_reason() -> None:
-    days, provisional = count_working_days(date(2025, 3, 6), 3, "en")
+    days, provisional = calendar_of().count(date(2025, 3, 6), 3, "en")
     assert [(d.date.day, d.working, d.count, d.note) for d in days] == [
         (6, True, 1, None),
         (7, True, 2, None),
@@ -127,17 +125,17 @@ def test_a_lunar_feast_is_called_estimated_only_while_its_year_is_not_confirmed(
     ],
 )
 def test_a_count_is_provisional_if_any_of_its_days_is_in_an_unconfirmed_year(start: str, provisional: bool) -> None:
-    assert count_working_days(date.fromisoformat(start), 3, "en")[1] is provisional
+    assert calendar_of().count(date.fromisoformat(start), 3, "en")[1] is provisional
 
 
 def test_the_confirmed_years() -> None:
-    assert [year for year in range(1990, 2110) if is_confirmed(year)] == [2024, 2025, 2026]
+    assert [year for year in range(1990, 2110) if calendar_of().is_confirmed(year)] == [2024, 2025, 2026]
 
 
 def test_days_beyond_what_the_package_knows_are_counted_and_provisional() -> None:
-    days, provisional = count_working_days(date(2100, 12, 31), 3, "kk")
+    days, provisional = calendar_of().count(date(2100, 12, 31), 3, "kk")
     assert (days[-1].date, provisional) == (date(2101, 1, 4), True)
-    days, provisional = count_working_days(date(1900, 1, 1), 3, "ru")
+    days, provisional = calendar_of().count(date(1900, 1, 1), 3, "ru")
     assert provisional
 
 

@@ -17,7 +17,6 @@ from checklists.identifiers import (
     check_digit,
     check_iin,
     check_passport_number,
-    mask_iin,
 )
 
 
@@ -197,9 +196,3 @@ def test_an_implausible_passport_number_says_what_was_found(text: str, code: str
     with pytest.raises(IdentifierError) as caught:
         check_passport_number(text)
     assert (caught.value.code, caught.value.facts["found"]) == (code, found)
-
-
-def test_a_masked_number_keeps_its_ends_only() -> None:
-    assert mask_iin("900101300017") == "9001••••••17"
-    assert mask_iin("90010130001") == "•••••••••••"
-    assert mask_iin("") == ""
