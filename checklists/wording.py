@@ -7,20 +7,25 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import get_month_names
 
 from checklists.countries import country_name
 from checklists.entries import Words
 from checklists.facts import COUNTRIES, DATES
 
-_DAY = {"en": "d MMMM y", "ru": "d MMMM y 'г.'", "kk": "y 'жылғы' d MMMM"}
+_DAY = {"en": "{day} {month} {year}", "ru": "{day} {month} {year} г.", "kk": "{year} жылғы {day} {month}"}
 _COUNTRY_PLACEHOLDERS = COUNTRIES | {"issued_in"}
 
 
 @lru_cache(maxsize=4096)
 def day_in_words(day: date, lang: str) -> str:
     """A day as people write it: "2 March 2025", «2 марта 2025 г.», «2025 жылғы 2 наурыз»."""
-    return str(format_date(day, _DAY[lang], locale=lang))
+    return written_day(day.year, day.month, day.day, lang)
+
+
+def written_day(year: int, month: int, day: int, lang: str) -> str:
+    """The same for a day that need not exist, such as 30 February; the month is one from 1 to 12."""
+    return _DAY[lang].format(day=day, month=get_month_names("wide", locale=lang)[month], year=year)
 
 
 def put_facts(words: Words, values: Mapping[str, Any], lang: str) -> str:

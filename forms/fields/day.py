@@ -6,13 +6,13 @@ import calendar
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any
 
 from babel import Locale
 from wtforms.utils import unset_value
 
 from checklists.days import EARLIEST, LATEST
-from checklists.wording import day_in_words
+from checklists.wording import day_in_words, written_day
 from forms.fields.core import OwnField, plain_digits
 from forms.text import N_, echo
 
@@ -22,9 +22,9 @@ _PART_NAMES = {"day": N_("day"), "month": N_("month"), "year": N_("year")}
 
 
 @cache
-def month_names(lang: str, width: str = "stand-alone") -> dict[int, str]:
-    """The twelve months, alone ("март") or as a date needs them (width "format": "марта")."""
-    names = Locale(lang).months[width]["wide"]
+def month_names(lang: str) -> dict[int, str]:
+    """The twelve months as they stand alone: "март", not "марта"."""
+    names = Locale(lang).months["stand-alone"]["wide"]
     return {number: str(names[number]) for number in range(1, 13)}
 
 
@@ -93,7 +93,8 @@ class DayField(OwnField):
         year, month, day = self._year(), self._month(), self._day()
         last = calendar.monthrange(year, month)[1]
         if day > last:
-            self._no_such_day(day, month, year, last)
+            written = written_day(year, month, day, self.meta.lang)
+            self.fail(N_("%(date)s does not exist: that month has %(days)s days."), date=written, days=last)
         return self._in_range(date(year, month, day))
 
     def _day(self) -> int:
@@ -117,14 +118,6 @@ class DayField(OwnField):
         if number is None or digits != 4 or number < 1:
             self.fail(N_("Write the year as four digits, for example 2026; found “%(found)s”."), found=echo(text))
         return number
-
-    def _no_such_day(self, day: int, month: int, year: int, last: int) -> NoReturn:
-        lang = self.meta.lang
-        written = f"{day} {month_names(lang, 'format')[month]}"
-        name = month_names(lang)[month]
-        if month == 2:
-            written, name = f"{written} {year}", f"{name} {year}"
-        self.fail(N_("%(date)s does not exist: %(month)s has %(days)s days."), date=written, month=name, days=last)
 
     def _in_range(self, day: date) -> date:
         if not EARLIEST <= day <= LATEST:
