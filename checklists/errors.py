@@ -45,3 +45,16 @@ class LawError(ValueError):
     def __init__(self, defects: Sequence[Defect]) -> None:
         self.defects = tuple(defects)
         super().__init__("\n".join(map(str, self.defects)))
+
+
+class Malformed(ValueError):
+    """Something in one entry of the law files is wrong; carries what is wrong and how to mend it."""
+
+    def __init__(self, wrong: str, mend: str) -> None:
+        super().__init__(wrong, mend)
+        self.wrong, self.mend = wrong, mend
+
+
+def one_of(values: Sequence[str]) -> str:
+    """The mend where only some values are allowed."""
+    return "use one of " + ", ".join(values)

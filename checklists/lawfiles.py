@@ -28,7 +28,8 @@ from checklists.entries import (
     Step,
     Words,
 )
-from checklists.errors import Defect, LawError
+from checklists.entry_keys import refuse_unknown_keys
+from checklists.errors import Defect, LawError, Malformed
 from checklists.leads import Activity, read_lead
 from checklists.rulebook import LAW, Rulebook
 
@@ -37,14 +38,6 @@ _KEYS = (
     *("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules"),
     *("disagreements", "words", "activities"),
 )
-
-
-class _Malformed(ValueError):
-    """Something in one entry is wrong; carries what is wrong and how to mend it."""
-
-    def __init__(self, wrong: str, mend: str) -> None:
-        super().__init__(wrong, mend)
-        self.wrong, self.mend = wrong, mend
 
 
 @cache
@@ -84,9 +77,14 @@ def _read_file(path: Path, found: dict[str, list[Any]], defects: list[Defect]) -
     except yaml.YAMLError as error:
         defects.append(Defect(path.name, "-", f"is no YAML ({error})".replace("\n", " "), "mend the line named"))
         return
+    if not isinstance(data, Mapping):
+        defects.append(Defect(path.name, "-", "holds no lists with names", "begin it with one of " + ", ".join(_KEYS)))
+        return
     for key, entries in data.items():
         if key not in _KEYS:
             defects.append(Defect(path.name, str(key), "is no list of the law files", "use " + ", ".join(_KEYS)))
+        elif key != "coverage" and not isinstance(entries, list):
+            defects.append(Defect(path.name, key, "is no list", "write each of its entries after a dash"))
         elif key in _READERS:
             for entry in [entries] if key == "coverage" else entries:
                 _read_entry(path.name, key, entry, found, defects)
@@ -96,12 +94,13 @@ def _read_entry(file: str, key: str, entry: Any, found: dict[str, list[Any]], de
     name = str(entry.get("id") or entry.get("year") or key) if isinstance(entry, Mapping) else key
     try:
         item = _READERS[key](file, entry)
+        refuse_unknown_keys(key, entry)
         if any(getattr(other, "id", None) == name for other in found[key]) and key not in ("groups", "rules"):
-            raise _Malformed("stands twice", "give one of them another id")
+            raise Malformed("stands twice", "give one of them another id")
         found[key].append(item)
     except KeyError as error:
         defects.append(Defect(file, name, f"has no {error.args[0]!r}", f"add {error.args[0]!r}"))
-    except _Malformed as error:
+    except Malformed as error:
         defects.append(Defect(file, name, error.wrong, error.mend))
     except ConditionError as error:
         defects.append(Defect(file, name, str(error), "mend its `when`"))
@@ -113,20 +112,20 @@ def _words(entry: Mapping[str, Any], key: str) -> Words:
     words = entry[key]
     missing = [lang for lang in LANGUAGES if not str(words.get(lang) or "").strip()]
     if missing:
-        raise _Malformed(f"{key!r} has no words in {', '.join(missing)}", f"write {key}.{missing[0]}")
+        raise Malformed(f"{key!r} has no words in {', '.join(missing)}", f"write {key}.{missing[0]}")
     return {lang: str(words[lang]).strip() for lang in LANGUAGES}
 
 
 def _day(entry: Mapping[str, Any], key: str) -> date:
     value = entry[key]
     if type(value) is not date:
-        raise _Malformed(f"{key!r} is {value!r}", "write a day as YYYY-MM-DD")
+        raise Malformed(f"{key!r} is {value!r}", "write a day as YYYY-MM-DD")
     return value
 
 
 def _sources(entry: Mapping[str, Any]) -> tuple[str, ...]:
     if not entry.get("sources"):
-        raise _Malformed("has no sources", "cite at least one")
+        raise Malformed("has no sources", "cite at least one")
     return tuple(entry["sources"])
 
 
@@ -187,7 +186,7 @@ def _limit(e: Any) -> StayLimit | None:
         return None
     days, in_any = int(e["limits"]["days"]), e["limits"].get("in_any")
     if days < 1 or (in_any is not None and int(in_any) <= days):
-        raise _Malformed(f"limits {days} days in any {in_any}", "write {days: 90, in_any: 180}, or {days: 30}")
+        raise Malformed(f"limits {days} days in any {in_any}", "write {days: 90, in_any: 180}, or {days: 30}")
     return StayLimit(days, None if in_any is None else int(in_any))
 
 
@@ -201,7 +200,7 @@ def _target(e: Any, kind: str) -> str:
 def _rule(file: str, e: Any) -> Rule:
     kinds = [kind for kind in GIVES if kind in e]
     if len(kinds) != 1:
-        raise _Malformed(f"gives {', '.join(kinds) or 'nothing'}", "let it give one of " + ", ".join(GIVES))
+        raise Malformed(f"gives {', '.join(kinds) or 'nothing'}", "let it give one of " + ", ".join(GIVES))
     kind = kinds[0]
     deadline = next(iter(e["by"].items())) if kind == "obliges" else None
     fines = (

@@ -36,7 +36,7 @@ def contradictions(book: Rulebook) -> Proof:
 
 def rivals(law: LawInForce) -> Iterator[tuple[Claim, ...]]:
     """The pairs of claims that may not both hold."""
-    for kind in ("obliges", "asks_for", "fines"):
+    for kind in ("obliges", "asks_for", "fines", "limits"):
         alike: dict[str, list[Rule]] = defaultdict(list)
         for rule in law.rules(kind):
             alike[rule.target].append(rule)

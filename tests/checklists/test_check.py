@@ -57,12 +57,64 @@ def test_an_added_rule_in_order_is_fine(law):
         ("stay_days > 5", "aifc.portla", "", "cite aifc.portal"),
         ("stay_days > 5", "aifc.portal", ", of: everybody", "of 'everybody'"),
         ("stay_days > 5", "aifc.portal", ", to: 2019-01-01", "before it begins"),
+        ("stay_days > 5", "aifc.portal", ", too: 2024-01-01", "has 'too', which is not read here; did you mean to?"),
+        ("stay_days > 5", "aifc.portal", ", status: advised", "has 'status', which is not read here"),
     ],
 )
 def test_a_wrong_rule_is_named_with_its_mend(law, when, source, more, said):
     add_rule(law, RULE.format(when=when, source=source, more=more))
     assert said in found(law)
     assert "zz-added.yaml: zz.added:" in found(law)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("obliges: notification, by: {working_day: 3}, of: applicant", "of 'applicant'; use one of each"),
+        ("obliges: notification, by: {working_day: 0}", "deadline by working_day 0; write a whole number"),
+        ("obliges: notification, by: {working_day: three}", "deadline by working_day 'three'; write a whole number"),
+        ("obliges: notification, by: {month: 1}", "deadline by 'month'; use one of working_day, last_day"),
+        ("obliges: notice, by: {working_day: 3}", "gives 'notice', which has no words"),
+        ("asks_for: selfie", "gives 'selfie', which has no words"),
+        ("fines: {first: 1, repeat: 2}, of: each", "of 'each'; use one of case"),
+        ("limits: {days: 20}, of: dependents", "of 'dependents'; use one of applicant"),
+        ("bans: everybody", "bans 'everybody'; use one of invitations"),
+    ],
+)
+def test_what_a_rule_gives_and_to_whom_is_checked(law, given, said):
+    more = "because: {en: a, ru: a, kk: a}, sources: [aifc.portal]"
+    add_rule(law, f"{{id: zz.added, from: 2020-01-11, when: stay_days > 5, {given}, {more}}}")
+    assert f"zz-added.yaml: zz.added: {said}" in found(law)
+
+
+def test_a_draft_of_which_there_is_no_document_is_named(law):
+    add_rule(law, "{id: zz.added, from: 2020-01-11, when: stay_days > 5, drafts: poem, sources: [aifc.portal]}")
+    assert "zz.added: drafts 'poem', of which there is no document; use one of checklist, housing-consent" in found(law)
+    assert "or add templates/documents/poem" in found(law)
+
+
+def test_a_key_inside_an_entry_that_is_not_read_is_named(law):
+    change(law, "notification.yaml", "portal: vmp", "portal: vmp\n        sourses: [wpk.vmp-steps]")
+    assert "notification: has 'sourses', which is not read here; did you mean sources?" in found(law)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("rules:\n", "zz-added.yaml: rules: is no list; write each of its entries after a dash"),
+        ("rules: {id: zz.added}\n", "zz-added.yaml: rules: is no list"),
+        ("- {id: zz.added}\n", "zz-added.yaml: -: holds no lists with names; begin it with one of coverage"),
+        ("rulez: []\n", "zz-added.yaml: rulez: is no list of the law files"),
+    ],
+)
+def test_a_file_that_is_no_mapping_of_lists_is_named(law, text, said):
+    (law / "zz-added.yaml").write_text(text, encoding="utf-8")
+    assert said in found(law)
+
+
+def test_an_index_of_nothing_is_named(law):
+    change(law, "amounts.yaml", "mci: 3932", "mci: 0")
+    assert "amounts.yaml: 2025: mci 0; write the index in tenge" in found(law)
 
 
 def test_missing_words_are_named(law):

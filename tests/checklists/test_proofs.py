@@ -107,6 +107,12 @@ def test_two_fines_contradict_each_other(law):
     assert any("liability.medium: holds at the same time as liability.small" in line for line in found(law))
 
 
+def test_two_limits_of_one_kind_contradict_each_other(law):
+    add_rule(law, "citizenship in cis", "of: applicant, limits: {days: 60, in_any: 120}")
+    [line] = found(law)
+    assert "zz.added: holds at the same time as visa-free-limit.in-180 [law of 2024-06-05; Citizenship: " in line
+
+
 def test_an_apostille_and_a_legalisation_exclude_each_other(law):
     change(law, "formalities.yaml", "!(issued_in in apostille) && ", "")
     assert any("formality.legalisation: holds at the same time as formality.apostille" in line for line in found(law))
