@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from checklists.assessment import Assessment, ChecklistItem, Duty
 
 Kind = Literal["added", "dropped", "moved", "changed"]
+#: The ids of those whom a change concerns, in the order of the case; empty where it concerns the whole case.
+People = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,38 @@ class Change:
     person: str | None
     before: Any = None
     after: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The changes of one kind as a reader wants them: what several people share stands once, with all of them."""
+
+    obligations: dict[Change, People]
+    papers: dict[People, list[Change]]
+    liability: list[Change]
+    notes: dict[Change, People]
+
+
+def told(found: Iterable[Change]) -> dict[Kind, Told]:
+    """The differences by kind, in the order added, dropped, moved, changed."""
+    people: dict[Change, People] = {}
+    for change in found:
+        shared = replace(change, person=None)
+        people[shared] = (*people.get(shared, ()), *([change.person] if change.person else []))
+    kinds: tuple[Kind, ...] = get_args(Kind)
+    by_kind = {kind: {one: who for one, who in people.items() if one.kind == kind} for kind in kinds}
+    return {kind: _told(group) for kind, group in by_kind.items() if group}
+
+
+def _told(people: dict[Change, People]) -> Told:
+    papers: dict[People, list[Change]] = {}
+    for change, who in people.items():
+        if change.what == "paper":
+            papers.setdefault(who, []).append(change)
+    obligations, notes = (
+        {one: who for one, who in people.items() if one.what == what} for what in ("obligation", "note")
+    )
+    return Told(obligations, papers, [one for one in people if one.what == "liability"], notes)
 
 
 def changes(before: Assessment, after: Assessment) -> list[Change]:

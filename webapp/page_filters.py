@@ -1,4 +1,4 @@
-"""Template filters that write days and numbers in the page's language."""
+"""Template filters: days and numbers in the page's language, and changes as a reader wants them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 
+from checklists.changes import told
 from checklists.wording import day_in_words
 from webapp.drafts import days
 from webapp.i18n import page_language
@@ -23,7 +24,8 @@ _FILTERS: dict[str, Callable[[Any, str], str]] = {
 
 
 def init_app(app: Flask) -> None:
-    """Offer the formats of days and numbers to every template."""
+    """Offer the filters to every template."""
+    app.jinja_env.filters["told"] = told
     for name, write in _FILTERS.items():
         app.jinja_env.filters[name] = _in_page_language(write)
 

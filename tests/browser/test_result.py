@@ -92,3 +92,11 @@ def test_text_twice_as_large_fits(page: Page, cases: dict[str, str], lang: str, 
         assert answer.ok
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert beyond_the_window(page) == [], f"{address} in {lang} at {width} pixels"
+
+
+@pytest.mark.parametrize("width", [NARROW])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_answer_has_the_whole_width_of_a_narrow_window(page: Page, cases: dict[str, str], lang: str):
+    page.goto(cases["family"] + "/answers")
+    widths = page.locator(".answer > :not(dt)").evaluate_all("all => all.map(one => one.offsetWidth)")
+    assert set(widths) == {page.locator(".answers").evaluate("list => list.clientWidth")}

@@ -16,7 +16,16 @@ def armenian(visitor) -> Person:
 
 def group(person: Person, heading: str) -> list[str]:
     """The changes under Added, Dropped, Moved or Changed."""
-    return person.words(f"//h4[normalize-space()='{heading}']/following-sibling::ul[1]/li")
+    return person.words(f"{_under(heading)}//li[contains(@class, 'change-')]")
+
+
+def papers(person: Person, heading: str, people: str) -> list[str]:
+    """The papers under such a heading that exactly these people share."""
+    return person.words(f"{_under(heading)}/li[normalize-space(text())='{people}:']/ul/li")
+
+
+def _under(heading: str) -> str:
+    return f"//h4[normalize-space()='{heading}']/following-sibling::ul[1]"
 
 
 def test_one_day_more_adds_the_permit_and_its_papers(armenian):
@@ -25,8 +34,8 @@ def test_one_day_more_adds_the_permit_and_its_papers(armenian):
     armenian.press("Show what would change", {"stay_days": "91"})
     added = group(armenian, "Added")
     assert "Applicant (Armenia): Temporary residence permit – by 13 September 2025" in added
-    assert "Applicant (Armenia): Copy of the passport" in added
-    assert "Letter from the inviting party" in added
+    assert "Copy of the passport" in papers(armenian, "Added", "Applicant (Armenia)")
+    assert "Letter from the inviting party" in papers(armenian, "Added", "Case papers")
     assert "Applicant (Armenia): Registration with the migration service – by 15 July 2025" in group(
         armenian, "Dropped"
     )
@@ -44,9 +53,8 @@ def test_another_day_of_arrival_moves_the_deadlines(visitor):
     person = Person(visitor).begin().walk(FAMILY).open("result")
     person.press("Try another answer", {"question": "event"})
     person.press("Show what would change", {"event_date-day": "3"})
-    assert "Applicant (Kyrgyzstan): Temporary residence permit – from 30 May 2025 to 31 May 2025" in group(
-        person, "Moved"
-    )
+    both = "Applicant (Kyrgyzstan), Child (Kyrgyzstan)"
+    assert f"{both}: Temporary residence permit – from 30 May 2025 to 31 May 2025" in group(person, "Moved")
 
 
 def test_an_answer_that_changes_nothing_says_so(armenian):
@@ -57,14 +65,31 @@ def test_an_answer_that_changes_nothing_says_so(armenian):
 def test_another_host_changes_the_fines(armenian):
     armenian.press("Try another answer", {"question": "host-size"})
     armenian.press("Show what would change", {"host_size": "large"})
-    assert group(armenian, "Changed") == ["The fines for the host"]
+    first, again = armenian.words(f"{_under('Changed')}/li[@class='change-changed']/ul/li")
+    assert first == "First offence – from 15 MCI (58,980 tenge) to 20 MCI (78,640 tenge)"
+    assert again == "Again within a year – from 70 MCI (275,240 tenge) to 100 MCI (393,200 tenge)"
+
+
+def test_a_host_who_was_fined_twice_meets_the_ban(armenian):
+    armenian.press("Try another answer", {"question": "penalties"})
+    armenian.press("Show what would change", {"penalties_12m": "2"})
+    assert "Ban on invitations – from no to yes" in armenian.words("//main//li")
 
 
 def test_a_smaller_family_drops_its_papers_by_name(visitor):
     person = Person(visitor).begin().walk(FAMILY).open("result")
     person.press("Try another answer", {"question": "family"})
     person.press("Show what would change", {"accompanied": "no"})
-    assert "Spouse (Uzbekistan): Marriage certificate" in group(person, "Dropped")
+    assert "Marriage certificate" in papers(person, "Dropped", "Spouse (Uzbekistan)")
+    assert "Copy of the passport" in papers(person, "Dropped", "Spouse (Uzbekistan), Child (Kyrgyzstan)")
+
+
+def test_what_is_only_good_to_know_is_folded(visitor):
+    person = Person(visitor).begin().walk(FAMILY).open("result")
+    person.press("Try another answer", {"question": "stay"}).press("Show what would change", {"stay_days": "60"})
+    folded = person.words(f"{_under('Dropped')}/li/details//li")
+    assert person.words(f"{_under('Dropped')}//summary") == [f"Good to know: {len(folded)}"]
+    assert any(note.startswith("Applicant (Kyrgyzstan): In practice, diplomas") for note in folded)
 
 
 def test_a_wrong_answer_is_explained_and_nothing_kept(armenian):
