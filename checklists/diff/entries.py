@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from checklists.calendar_file import read_entries
 from checklists.conditions import Condition
 from checklists.rulebook import Rulebook
 
@@ -26,6 +27,8 @@ def _entries(book: Rulebook) -> dict[tuple[str, str], list[Any]]:
         "rules": book.rules,
     }
     found: dict[tuple[str, str], list[Any]] = {("coverage", str(book.coverage.start)): [_plain(book.coverage)]}
+    for entry in read_entries(book.folder)[0]:
+        found["calendar", " ".join(map(str, next(iter(entry.items()))))] = [entry]
     for name, entries in lists.items():
         for entry in entries:
             found.setdefault((name, str(getattr(entry, "id", getattr(entry, "year", "")))), []).append(_plain(entry))

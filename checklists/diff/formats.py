@@ -34,7 +34,7 @@ def _columns(row: Row, words: DiffWords) -> Iterator[tuple[str, str]]:
 
 def _touched(comparison: Comparison, words: DiffWords) -> str:
     if not comparison.touched:
-        return words.say("none" if comparison.differences else "same")
+        return words.say("same" if comparison.old.digest == comparison.new.digest else "layout")
     return f"{words.say('touched')}:\n" + "\n".join(f"    {entry}" for entry in comparison.touched)
 
 

@@ -68,6 +68,11 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "ru": "Обе версии совпадают слово в слово.",
         "kk": "Екі нұсқа сөзбе-сөз бірдей.",
     },
+    "layout": {
+        "en": "Only comments, the layout, names of countries or the order of entries differ.",
+        "ru": "Различаются только комментарии, оформление, названия стран или порядок записей.",
+        "kk": "Айырмасы тек түсініктемелерде, безендіруде, елдердің атауларында немесе жазбалардың ретінде.",
+    },
     "touched": {
         "en": "Entries of the files that differ, be it only in words or sources",
         "ru": "Записи в файлах, которые различаются, пусть даже только текстом или источниками",

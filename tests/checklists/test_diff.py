@@ -60,6 +60,28 @@ def test_the_same_law_has_no_consequences_and_says_so(law):
     assert "the same, word for word" in as_text(comparison, "en")
 
 
+def test_files_that_differ_only_in_comments_are_not_said_to_be_the_same(law):
+    change(law, "sources.yaml", "\nsources:", "\n# A comment.\nsources:")
+    said = as_text(compare(shipped(), load_rulebook(law)), "en")
+    assert "No class of cases comes out differently." in said
+    assert "Only comments, the layout, names of countries or the order of entries differ." in said
+
+
+def test_an_entry_of_the_calendar_that_changes_no_deadline_is_named(law):
+    change(law, "calendar.yaml", "en: day off moved from Sunday 5 January", "en: moved from 5 January")
+    comparison = compare(shipped(), load_rulebook(law))
+    assert comparison.differences == ()
+    assert comparison.touched == ("calendar: day 2025-01-03",)
+
+
+def test_an_unconfirmed_year_names_its_entry_and_its_deadlines(law):
+    change(law, "calendar.yaml", "  - {year: 2025, sources: [calendar.2025]}\n", "")
+    said = as_text(compare(shipped(), load_rulebook(law)), "en")
+    assert "8 January 2025, provisional" in said
+    assert "calendar: year 2025" in said
+    assert "No class of cases comes out differently." not in said
+
+
 def test_a_moved_threshold_names_exactly_the_days_between(law):
     change(law, *THRESHOLD)
     [row] = rows(law)
