@@ -26,7 +26,7 @@ def _paragraph(row: Row, words: DiffWords) -> str:
 def _columns(row: Row, words: DiffWords) -> Iterator[tuple[str, str]]:
     yield words.say("cases"), row.cases
     yield words.say("days"), row.days
-    yield words.say("example"), json.dumps(row.example, ensure_ascii=False)
+    yield words.say("example"), row.case
     if row.also:
         yield words.say("also"), "; ".join(row.also)
     yield words.say("count"), str(row.count)
@@ -53,8 +53,7 @@ def as_html(comparison: Comparison, lang: str) -> str:
 
 
 def _html_row(row: Row) -> str:
-    example = json.dumps(row.example, ensure_ascii=False)
-    cells = (row.what, row.cases, row.days, example, "; ".join(row.also), str(row.count))
+    cells = (row.what, row.cases, row.days, row.case, "; ".join(row.also), str(row.count))
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 

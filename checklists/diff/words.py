@@ -26,13 +26,17 @@ _SIGNS = {"added": "+", "dropped": "−", "moved": "→", "changed": "→"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One difference, ready to read. `days` is empty where it says nothing; `also` is what changes in the example."""
+    """One difference, ready to read. `days` is empty where it says nothing.
+
+    `case` is the example in words, `also` what changes in it.
+    """
 
     what: str
     cases: str
     days: str
     count: int
     example: dict[str, Any]
+    case: str
     also: tuple[str, ...]
 
 
@@ -51,7 +55,22 @@ class DiffWords:
         """A difference as a row."""
         cases = "; ".join(self._where(dim, chosen) for dim, chosen in one.where) or self.say("every")
         days = "; ".join(self._period(*period) for period in one.periods)
-        return Row(self._what(one), cases, days, one.count, one.example, tuple(self._also(one)))
+        return Row(
+            self._what(one), cases, days, one.count, one.example, self._case(one.example), tuple(self._also(one))
+        )
+
+    def _case(self, example: dict[str, Any]) -> str:
+        """An example in words, the facts of the case before those of each person."""
+        persons = [self._person(number, person) for number, person in enumerate(example.get("people", ()))]
+        return "; ".join([*self._known({k: v for k, v in example.items() if k != "people"}), *persons])
+
+    def _person(self, number: int, person: dict[str, Any]) -> str:
+        known = "; ".join(self._known(person))
+        return f"{phrase('dependent', self.lang, number=number)}: {known}" if number else known
+
+    def _known(self, facts: dict[str, Any]) -> Iterator[str]:
+        for fact, value in facts.items():
+            yield phrase("fact", self.lang, name=self._facts.name(fact), value=self._facts.value(fact, value))
 
     def _what(self, one: Difference) -> str:
         subject = self._subject(one)

@@ -186,6 +186,26 @@ def test_other_words_are_no_consequences_but_are_said(law):
     assert "papers: passport-copy" in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "What happened: arrival in Kazakhstan; Planned stay: 31 days; Day of the event: "),
+        ("ru", "Что произошло: прибытие в Казахстан; Срок пребывания: 31 дн.; День события: "),
+        ("kk", "Не болды: Қазақстанға келу; Болу мерзімі: 31 күн; Оқиға күні: "),
+    ],
+)
+def test_an_example_is_told_in_words(law, lang, said):
+    change(law, *THRESHOLD)
+    text = as_text(compare(shipped(), load_rulebook(law)), lang)
+    assert said in text
+    assert "{" not in text
+
+
+def test_an_example_with_a_family_says_whose_each_fact_is(law):
+    change(law, "residence-permit.yaml", "relation == 'spouse'", "relation == 'other'")
+    assert any("; family member 1: Relation: husband or wife" in row.case for row in rows(law))
+
+
 def test_each_example_comes_out_differently_under_the_two_laws(law):
     change(law, *THRESHOLD)
     change(law, *WITHOUT_CONDITION)
