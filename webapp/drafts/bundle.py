@@ -68,7 +68,8 @@ def _readme(names: list[str], lang: str) -> bytes:
     for name in names:
         lines += [f"- {name}", f"  {_about(name, lang)}"]
     lines += ["", words["review"][lang], words["personal-data"][lang], "", shared["disclaimer"][lang]]
-    lines.append(shared["law-checked"][lang].format(day=date_text(shipped().checked_on, lang)))
+    law = shipped()
+    lines.append(shared["law-checked"][lang].format(day=date_text(law.checked_on, lang), version=law.digest))
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 

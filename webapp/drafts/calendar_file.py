@@ -126,5 +126,6 @@ def _description(duty: Mapping[str, Any], lang: str) -> list[str]:
 
 def _law_words(assessment: Mapping[str, Any], lang: str) -> list[str]:
     shared = sheet_words("_shared")
-    checked_on = date_text(assessment["law"]["checked_on"], lang)
-    return [shared["disclaimer"][lang], shared["law-checked"][lang].format(day=checked_on)]
+    law = assessment["law"]
+    checked = shared["law-checked"][lang].format(day=date_text(law["checked_on"], lang), version=law["digest"])
+    return [shared["disclaimer"][lang], checked]

@@ -44,12 +44,13 @@ def names_of(context: Mapping[str, Any]) -> dict[str, str]:
 
 
 def sheet_frame(assessment: Mapping[str, Any], lang: str, made_on: str) -> dict[str, Any]:
-    """What stands on every sheet: its language, the day it was made, the day the law was checked.
+    """What stands on every sheet: its language, the day it was made, the day the law was checked and its version.
 
     `made_on` is an ISO day, or a day as it is to be shown.
     """
-    checked_on = assessment["law"]["checked_on"]
-    return {"lang": lang, "made_on": date_text(made_on, lang), "law_checked_on": date_text(checked_on, lang)}
+    law = assessment["law"]
+    checked = {"law_checked_on": date_text(law["checked_on"], lang), "law_version": law["digest"]}
+    return {"lang": lang, "made_on": date_text(made_on, lang), **checked}
 
 
 def obligation_views(assessment: Mapping[str, Any], lang: str, people_names: Mapping[str, str]) -> list[dict[str, Any]]:

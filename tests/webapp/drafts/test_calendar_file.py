@@ -69,9 +69,9 @@ def test_the_same_arguments_give_the_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("lang", "said"),
     [
-        ("en", ["Information, not legal advice", "Provisional.", "Day the law was checked: 1 July 2026"]),
-        ("ru", ["не юридическая консультация", "Срок предварительный.", "1 июля 2026 г."]),
-        ("kk", ["заң кеңесі емес", "Мерзім алдын ала есептелген.", "2026 жылғы 1 шілде"]),
+        ("en", ["Information, not legal advice", "Provisional.", "Day the law was checked: 1 July 2026; version: abc123"]),
+        ("ru", ["не юридическая консультация", "Срок предварительный.", "1 июля 2026 г.; версия: abc123"]),
+        ("kk", ["заң кеңесі емес", "Мерзім алдын ала есептелген.", "2026 жылғы 1 шілде; нұсқасы: abc123"]),
     ],
 )
 def test_each_event_says_what_it_is_worth(lang: str, said: list[str]) -> None:
