@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from secrets import token_hex
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.server import product_server
+from tests.browser.another_law import look_under_another_law
 from tests.browser.checks import HEIGHT, WIDE, Visit
 from tests.browser.journeys import EARLIER_STAYS, FAMILY, VISIT, give_earlier_stays, walk
 from tests.browser.listening import Listener
@@ -39,9 +41,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """The address of the real server, with an empty database of its own."""
-    with product_server() as address:
+def settings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The settings by which the server, and a test beside it, opens an empty database of its own."""
+    folder = tmp_path_factory.mktemp("browser")
+    return {"DATABASE_URL": f"sqlite:///{folder}/qujat.sqlite3", "SECRET_KEY": token_hex(32)}
+
+
+@pytest.fixture(scope="session")
+def address(settings: dict[str, str]) -> Iterator[str]:
+    """The address of the real server."""
+    with product_server(settings) as address:
         yield address
 
 
@@ -74,10 +83,10 @@ def javascript() -> bool:
 
 
 @pytest.fixture(scope="session")
-def cases(browser: Browser, address: str) -> dict[str, str]:
+def cases(browser: Browser, address: str, settings: dict[str, str]) -> dict[str, str]:
     """Cases that were walked through once, to look at: "family" and "visit" of tests.browser.journeys, by address.
 
-    "counted" is a visit after earlier stays.
+    "counted" is a visit after earlier stays, "changed" a family whose result was looked at under another law.
 
     A test that changes a case walks through one of its own.
     """
@@ -87,6 +96,9 @@ def cases(browser: Browser, address: str) -> dict[str, str]:
         page = context.new_page()
         found["counted"] = walk(page, {**VISIT, "stay": {"stay_days": "33"}})
         give_earlier_stays(page, found["counted"], EARLIER_STAYS)
+        found["changed"] = walk(page, FAMILY)
+        page.goto(found["changed"] + "/result")
+        look_under_another_law(settings, found["changed"].split("/")[2])
         return found
 
 

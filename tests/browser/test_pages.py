@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 from tests.browser.checks import LANGUAGES, NARROW, Visit, axe_violations_of_layout, screenshot
 from tests.browser.journeys import day, fill_in, send
 
-#: {family} and {visit} are the addresses of cases of those journeys, {counted} that of a visit after earlier stays.
+#: {family} and {visit} are the addresses of cases of those journeys, {counted} that of a visit after earlier stays,
+#: {changed} that of a family whose result was looked at under another law.
 PAGES = {
     "start": "/",
     "privacy": "/privacy",
@@ -29,6 +30,7 @@ PAGES = {
     "result": "{family}/result",
     "result-visit": "{visit}/result",
     "result-as-of-a-day": "{family}/result?on=2022-06-01",
+    "result-law-changed": "{changed}/result",
     "why": "{family}/why",
     "earlier-stays": "{counted}/earlier-stays",
     "result-counted": "{counted}/result",
@@ -51,6 +53,13 @@ PAGES = {
 def test_a_page(visit: Visit, cases: dict[str, str], name: str, lang: str):
     page = visit(PAGES[name].format(**cases))
     check_narrow_and_keep(visit, page, f"{name}-{lang}")
+
+
+def test_the_page_of_a_changed_law_says_every_kind_of_change(visit: Visit, cases: dict[str, str]):
+    """Else the checks above would pass on a page without the notice."""
+    notice = visit(PAGES["result-law-changed"].format(**cases)).locator("[aria-labelledby=law-change]")
+    kinds = (kind for kind in ("added", "dropped", "moved", "changed") if notice.locator(f".change-{kind}").count())
+    assert set(kinds) == {"added", "dropped", "moved", "changed"}
 
 
 def check_narrow_and_keep(visit: Visit, page: Page, name: str) -> None:
