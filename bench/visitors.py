@@ -9,9 +9,10 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import count
+from random import Random
 from statistics import quantiles
 from time import perf_counter
 
@@ -22,22 +23,45 @@ WARM_UP_SECONDS = 2.0
 ROUNDS = 5
 SECONDS_A_ROUND = 1.5
 HOST = "127.0.0.1"
+_numbers = count()  # of the visitors; the same crowd answers the same in every run
 
-#: The questions of a visitor's walk in their order, with the answers as a browser sends them.
-ANSWERS: dict[str, dict[str, str]] = {
-    "citizenship": {"citizenship": "Kyrgyzstan"},
-    "event": {"event": "arrival", "event_date-day": "2", "event_date-month": "3", "event_date-year": "2025"},
-    "stay": {"stay_days": "363"},
-    "purpose": {"purpose": "work"},
-    "host": {"host": "employer"},
-    "host-size": {"host_size": "small"},
-    "penalties": {"penalties_12m": "0"},
-    "family": {"accompanied": "no"},
-    "identity": {"birth_date-picker": "1990-05-01", "has_iin": "yes", "fingerprinted": "no"},
-    "contract": {"contract": "employment"},
-    "qualification": {"qualification_country": "Kyrgyzstan"},
-    "housing": {"housing": "rented"},
-    "filing": {"filed_by": "third_party"},
+#: What visitors answer to each question: for every field the values to choose from. Any two of them go together.
+ANSWERS: dict[str, dict[str, Sequence[object]]] = {
+    "citizenship": {"citizenship": ("Kyrgyzstan", "Uzbekistan", "Armenia", "Belarus", "Georgia", "China")},
+    "event": {
+        "event": ("arrival", "arrival", "move", "trip"),
+        "event_date-day": range(1, 29),
+        "event_date-month": range(1, 13),
+        "event_date-year": (2025, 2026),
+    },
+    "entry": {"entry_date-day": range(1, 29), "entry_date-month": range(1, 13), "entry_date-year": (2024,)},
+    "stay": {"stay_days": range(1, 366)},
+    "purpose": {"purpose": ("work", "work", "business", "family", "study", "treatment", "tourism", "private")},
+    "host": {"host": ("employer", "partner")},
+    "host-size": {"host_size": ("small", "medium", "large", "nonprofit", "official")},
+    "penalties": {"penalties_12m": range(3)},
+    "family": {"accompanied": ("no", "yes"), "dependents": (1, 2)},
+    "identity": {
+        "birth_date-day": range(1, 29),
+        "birth_date-month": range(1, 13),
+        "birth_date-year": range(1960, 2005),
+        "has_iin": ("yes", "no", "unknown"),
+        "fingerprinted": ("yes", "no", "unknown"),
+    },
+    "person": {
+        "relation": ("spouse", "child", "other"),
+        "citizenship": ("Kyrgyzstan", "Uzbekistan", "Armenia"),
+        "birth_date-day": range(1, 29),
+        "birth_date-month": range(1, 13),
+        "birth_date-year": range(1960, 2024),
+        "has_iin": ("yes", "no"),
+        "fingerprinted": ("yes", "no"),
+        "certificate_country": ("Kyrgyzstan", "Uzbekistan", "Armenia"),
+    },
+    "contract": {"contract": ("employment", "expert", "civil")},
+    "qualification": {"qualification_country": ("Kyrgyzstan", "Uzbekistan", "Armenia", "Belarus", "Georgia")},
+    "housing": {"housing": ("rented", "own", "host_owned", "lodging")},
+    "filing": {"filed_by": ("first_head", "employee", "third_party")},
 }
 
 Step = Callable[[], Awaitable[object]]
@@ -49,19 +73,20 @@ async def empty_steps(visitor: Visitor) -> Step:
 
 
 async def wizard_steps(visitor: Visitor) -> Step:
-    """A visitor who begins a case, answers one question after the other, and begins the next case."""
+    """A visitor who begins a case, answers whatever is asked, each time something else, and begins the next case."""
     token = csrf_token(await visitor.get("/"))
-    walk = cycle(["/cases", *ANSWERS])
-    case = ""
+    dice = Random(next(_numbers))  # noqa: S311 - nothing secret
+    address = "/answers"
 
     async def step() -> None:
-        nonlocal case
-        question = next(walk)
-        if question == "/cases":
-            page = await visitor.send(question, {"csrf_token": token})
-            case = page.headers["location"].rpartition("/")[0]
+        nonlocal address
+        if address.endswith("/answers"):
+            page = await visitor.send("/cases", {"csrf_token": token})
         else:
-            await visitor.send(f"{case}/{question}", {"csrf_token": token, **ANSWERS[question]})
+            question = address.split("/")[3]
+            values = {name: str(dice.choice(values)) for name, values in ANSWERS[question].items()}
+            page = await visitor.send(address, {"csrf_token": token, **values})
+        address = page.headers["location"]
 
     return step
 

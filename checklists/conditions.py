@@ -52,8 +52,6 @@ class Scope:
 
     def __init__(self, groups: Mapping[str, Sequence[str]]) -> None:
         self.values: Mapping[str, Any] = {}
-        #: What conditions gave for the values they read: most cases are alike in most of them.
-        self.results: dict[tuple[Any, ...], bool | None] = {}
         self.context = cel.Context(variables={name: list(codes) for name, codes in groups.items()})
         self.context.set_variable_resolver(self._lookup)
 

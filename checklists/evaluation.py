@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklists.conditions import Condition
 from checklists.entries import Rule
@@ -17,8 +16,7 @@ MAX_RESULTS = 20_000  # results of conditions remembered for a period of the law
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class OpenRule:
+class OpenRule(NamedTuple):
     """A rule that could still go either way, and the unknown facts it waits for."""
 
     id: str
@@ -103,18 +101,18 @@ class Evaluation:
     def _holds(self, condition: Condition, values: dict[str, Any]) -> bool | None:
         """The condition's result; while the case is open, what it would be in every case that is still possible."""
         if len(self._possible) > 1 and "case" in condition.names:
-            results = {self._evaluate(condition, {**values, "case": case}) for case in self._possible}
+            results = {self._evaluate(condition, values, case) for case in self._possible}
             return results.pop() if len(results) == 1 else None
         return self._evaluate(condition, values)
 
-    def _evaluate(self, condition: Condition, values: dict[str, Any]) -> bool | None:
+    def _evaluate(self, condition: Condition, values: dict[str, Any], case: str | None = None) -> bool | None:
         """The condition's result. People who are alike in all that it reads, as most of a family are, share it."""
-        results = self._scope.results
-        key = (condition, *map(values.get, condition.names))
+        results = self.law.results
+        key = (condition, case, *map(values.get, condition.names))
         if key not in results:
             if len(results) >= MAX_RESULTS:
                 results.clear()
-            self._scope.values = values
+            self._scope.values = {**values, "case": case} if case else values
             results[key] = condition.holds(self._scope)
         return results[key]
 

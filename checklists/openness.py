@@ -17,27 +17,20 @@ def open_facts(facts: Facts, names: Collection[str], *, law: Rulebook | None = N
 
     Facts of the case are named bare ("stay_days"), facts of people by their path ("people[1].birth_date").
     """
-    wanted = frozenset(name.rpartition(".")[2] for name in names)
     found: dict[str, dict[str, None]] = {}
-    for rule in open_rules(facts, wanted, law=law):
+    for rule in open_rules(facts, law=law):
         for name in rule.facts.intersection(names):
             found.setdefault(name, {})[rule.id] = None
     return {name: tuple(rules) for name, rules in found.items()}
 
 
-def open_rules(facts: Facts, wanted: frozenset[str] | None = None, *, law: Rulebook | None = None) -> list[OpenRule]:
-    """Every rule in force that could still go either way, with the unknown facts it waits for.
-
-    With `wanted` (facts without their person) the rules that cannot depend on one of them are left out.
-    """
+def open_rules(facts: Facts, *, law: Rulebook | None = None) -> list[OpenRule]:
+    """Every rule in force that could still go either way, with the unknown facts it waits for."""
     day = (law or shipped()).on(law_day(facts))
     case = Evaluation(day, facts)
     for kind in ("asks_for", "fines", "bans", "says", "drafts"):
         for rule in day.rules(kind):
-            if wanted is None or not day.reads(rule).isdisjoint(wanted):
-                _ask(case, day, rule)
-            elif kind == "asks_for":
-                _ask_formalities(case, day, rule, wanted)
+            _ask(case, day, rule)
     return case.open
 
 
@@ -46,12 +39,6 @@ def _ask(case: Evaluation, day: LawInForce, rule: Rule) -> None:
         fires, waits = case.ask(rule, index)
         if rule.gives == "asks_for" and (fires or waits):
             _ask_about_issuer(case, day, rule, index, waits)
-
-
-def _ask_formalities(case: Evaluation, day: LawInForce, rule: Rule, wanted: frozenset[str]) -> None:
-    """A paper that does not depend on the wanted facts may still have formalities that do."""
-    if day.book.papers[rule.target].issued_in in wanted:
-        _ask(case, day, rule)
 
 
 def _ask_about_issuer(case: Evaluation, day: LawInForce, rule: Rule, index: int | None, waits: frozenset[str]) -> None:

@@ -110,6 +110,8 @@ class LawInForce:
         self._reads: dict[str, frozenset[str]] = {}
         #: Parts of answers that are the same in every case, by rule, person and language.
         self.parts: dict[tuple[str, int | None, str], Any] = {}
+        #: What conditions gave for the values they read: most cases are alike in most of them.
+        self.results: dict[tuple[Any, ...], bool | None] = {}
         self._local = threading.local()
 
     def rules(self, kind: str) -> list[Rule]:

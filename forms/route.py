@@ -16,7 +16,7 @@ from checklists.assess import law_day
 from checklists.facts import Facts
 from forms.answers import Answers, key_of, put_answer
 from forms.earlier_stays import stays_in
-from forms.openness import REMEMBERED, open_among, pick, rules_waiting
+from forms.openness import REMEMBERED, rules_waiting
 from forms.question import Answer, Question, QuestionForm
 from forms.questions import QUESTIONS
 
@@ -55,7 +55,7 @@ class Step:
     @property
     def open(self) -> Mapping[str, tuple[str, ...]]:
         """The facts of this page that matter, each with the ids of the rules that depend on it."""
-        return open_among(self.judged, self.names) if self.names else {}
+        return rules_waiting(self.judged).on(self.names) if self.names else {}
 
     @property
     def key(self) -> str:
@@ -130,7 +130,7 @@ class Route:
         event = self.step("event")
         if event is None or event.state != "open":
             return False
-        return bool(pick(rules_waiting(replace(self.known, event="move")), ("entry_date",)))
+        return bool(rules_waiting(replace(self.known, event="move")).on(["entry_date"]))
 
     def _replay(self, answers: Answers) -> Iterator[Step]:
         for question in QUESTIONS:
@@ -144,7 +144,7 @@ class Route:
         before = self.known
         if answer is None:
             return Step(question, number, "open", before, before)
-        if question.of != "dependent" and question.facts and not open_among(before, question.names(number)):
+        if question.of != "dependent" and question.facts and not rules_waiting(before).on(question.names(number)):
             return None
         if answer.get("skipped"):
             return Step(question, number, "skipped", before, before, answer)
@@ -160,16 +160,16 @@ class Route:
         for step in steps:
             if step.answer is not None or not step.names:
                 yield step
-            elif pick(waiting, step.names):
+            elif waiting.on(step.names):
                 yield replace(step, judged=self.known)
             elif step.number:
                 self.beside.append(replace(step, judged=self.known, beside=True))
 
     @cached_property
-    def _waiting(self) -> list[frozenset[str]]:
-        """For each open rule the facts it waits for, without those that were skipped: nobody will give them."""
+    def _waiting(self) -> set[frozenset[str]]:
+        """What open rules wait for, without those facts that were skipped: nobody will give them."""
         done = {name for step in self.steps if step.state != "open" for name in step.names}
-        return [facts - done for _, facts in rules_waiting(self.known)]
+        return {facts - done for facts in rules_waiting(self.known).together}
 
     def _is_certain(self, step: Step) -> bool:
         own = frozenset(step.names)

@@ -10,10 +10,22 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import access, cli, errors, extensions, form_filters, headers, i18n, logs, page_filters, storage, unchanging
+from webapp import (
+    access,
+    cli,
+    errors,
+    extensions,
+    form_filters,
+    headers,
+    i18n,
+    logs,
+    page_filters,
+    sessions,
+    storage,
+    unchanging,
+)
 from webapp.config import read_config
 from webapp.routes import BLUEPRINTS
-from webapp.sessions import LoopbackAwareSessions
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,10 +34,22 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     """Build the application. `config` overrides the environment, which overrides the defaults of `webapp.config`."""
     app = Flask(__name__, template_folder=str(ROOT / "templates" / "pages"))
     app.config.update(read_config(ROOT / "var", config or {}))
-    app.session_interface = LoopbackAwareSessions()
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
     _trust_proxies(app, app.config["TRUSTED_PROXIES"])
-    for part in (logs, storage, extensions, i18n, unchanging, form_filters, page_filters, headers, errors, access, cli):
+    for part in (
+        logs,
+        storage,
+        sessions,
+        extensions,
+        i18n,
+        unchanging,
+        form_filters,
+        page_filters,
+        headers,
+        errors,
+        access,
+        cli,
+    ):
         part.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -2,25 +2,68 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache, partial
+from typing import Any, cast
+
+from flask import Flask, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
-from itsdangerous import URLSafeTimedSerializer
+from flask_wtf.csrf import generate_csrf
+from itsdangerous import SignatureExpired, URLSafeTimedSerializer
+from markupsafe import Markup
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+REMEMBERED = 4096  # cookies, and tokens of forms
+
+
+class _Signing:
+    """Signs cookies and reads them. Of one that was read a moment ago only the age is checked, not the signature."""
+
+    def __init__(self, serializer: URLSafeTimedSerializer) -> None:
+        self.dumps = serializer.dumps
+        self._read = lru_cache(maxsize=REMEMBERED)(partial(serializer.loads, return_timestamp=True))
+
+    def loads(self, cookie: str, max_age: int) -> Any:
+        """What was signed. BadSignature for a forged cookie, SignatureExpired for one older than so many seconds."""
+        content, signed_at = self._read(cookie)
+        if datetime.now(UTC) - signed_at > timedelta(seconds=max_age):
+            raise SignatureExpired("The cookie is too old.", date_signed=signed_at)
+        return content
 
 
 class LoopbackAwareSessions(SecureCookieSessionInterface):
     """Marks the cookie Secure, except on this very machine over plain http, where a browser would not send it back."""
 
-    _signing: URLSafeTimedSerializer | None = None
+    _signing: _Signing | None = None
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         """Flask's own, kept: to make it takes as long as to read a cookie with it."""
         if self._signing is None:
-            self._signing = super().get_signing_serializer(app)
-        return self._signing
+            self._signing = _Signing(cast(URLSafeTimedSerializer, super().get_signing_serializer(app)))
+        return cast(URLSafeTimedSerializer, self._signing)
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 - Flask's interface
         """Whether the cookie of this response is for https only."""
         host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
         return request.is_secure or host not in _LOOPBACK
+
+
+def csrf() -> Markup:
+    """The hidden input that each form needs. It is made once for a visitor, since its token does not expire."""
+    secret = session.get("csrf_token")
+    return _known_input(current_app.secret_key, secret) if secret else _input()
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _known_input(_key: str | bytes | None, _secret: str) -> Markup:
+    return _input()
+
+
+def _input() -> Markup:
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def init_app(app: Flask) -> None:
+    """Use these sessions, and let every template protect its forms."""
+    app.session_interface = LoopbackAwareSessions()
+    app.jinja_env.globals["csrf"] = csrf

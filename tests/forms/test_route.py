@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from checklists import open_facts
+from checklists import open_facts, open_rules
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts
 from forms import openness
 from forms.answers import SKIPPED, answers_from
@@ -222,14 +222,14 @@ def test_the_possible_values_of_the_walk_are_complete():
 def test_a_page_asks_the_law_little(monkeypatch):
     """A replay that was made a moment ago asks the law nothing; one more answer asks it about that answer only."""
     asked: list[object] = []
-    monkeypatch.setattr(openness, "open_facts", lambda facts, names: asked.append(names) or open_facts(facts, names))
-    openness._open_among.cache_clear()
+    monkeypatch.setattr(openness, "open_rules", lambda facts: asked.append(facts) or open_rules(facts))
+    openness._rules_waiting.cache_clear()
     Route(VISIT)
     first = len(asked)
     Route(VISIT)
-    assert first == len(asked) == len(VISIT) - 1  # of the family the law is not asked
+    assert first == len(asked) == len(VISIT)  # before each answer, and after the last; of the family it is not asked
     Route({**VISIT, "penalties": {"penalties_12m": 1}})
-    assert len(asked) == first
+    assert len(asked) == first + 1
 
 
 def test_answers_of_a_whole_case_file_lie_on_one_route():

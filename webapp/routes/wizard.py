@@ -15,7 +15,7 @@ from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
 from webapp.routes.sent import sent_form
 from webapp.services import wizard
-from webapp.unchanging import drawn_for
+from webapp.unchanging import case_address, drawn_for
 
 pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
 
@@ -126,5 +126,5 @@ def _draw(form: QuestionForm) -> Markup:
 
 def _address(step: Step) -> str:
     if step.number:
-        return url_for("wizard.person", number=step.number)
-    return url_for("wizard.ask", question=step.question.id)
+        return case_address("wizard.person", number=step.number)
+    return case_address("wizard.ask", question=step.question.id)

@@ -19,7 +19,7 @@ from sqlalchemy import delete as delete_rows
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases
 from webapp.services import keys
-from webapp.storage import connection
+from webapp.storage import Statement, connection
 
 MAX_BYTES = 256 * 1024
 MAX_TRIES = 100  # each failed try means that another tab's save succeeded, so this is never reached by people
@@ -27,10 +27,15 @@ MAX_TRIES = 100  # each failed try means that another tab's save succeeded, so t
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
-# Built once: building a statement takes as long as SQLite takes to carry it out.
 _this_row = cases.c.link_hash == bindparam("hash")
-_FIND = select(cases).where(_this_row, cases.c.expires_at > bindparam("now"))
-_KEEP = update(cases).where(_this_row, cases.c.version == bindparam("seen"))
+_FIND = Statement(
+    select(cases.c.sealed, cases.c.version, cases.c.created_at, cases.c.expires_at).where(
+        _this_row, cases.c.expires_at > bindparam("now")
+    )
+)
+_KEEP = Statement(
+    update(cases).where(_this_row, cases.c.version == bindparam("seen")), sets=("sealed", "version", "expires_at")
+)
 _DELETE = delete_rows(cases).where(_this_row)
 _PURGE = delete_rows(cases).where(cases.c.expires_at <= bindparam("now"))
 
@@ -71,16 +76,16 @@ def new_case(lang: str = "en") -> Case:
 
 def open_case(link: str) -> Case:
     """The case behind a link. Raises CaseNotFoundError alike for unknown, forged, expired, deleted and damaged ones."""
-    with connection() as database:
-        row = database.execute(_FIND, {"hash": keys.link_hash(link), "now": datetime.now(UTC)}).one_or_none()
+    row = _FIND.first({"hash": keys.link_hash(link), "now": datetime.now(UTC)})
     if row is None:
         raise CaseNotFoundError
+    sealed, version, created_at, expires_at = row
     try:
-        content = json.loads(keys.unseal(link, row.sealed))
+        content = json.loads(keys.unseal(link, sealed))
     except keys.BadSealError:
         _log.error("A case in the database is damaged: its seal does not fit its link.")
         raise CaseNotFoundError from None
-    return Case(link, version=row.version, created_at=row.created_at, expires_at=row.expires_at, **content)
+    return Case(link, version=version, created_at=created_at, expires_at=expires_at, **content)
 
 
 def save(case: Case, *, prolong: bool = True) -> None:
@@ -91,9 +96,8 @@ def save(case: Case, *, prolong: bool = True) -> None:
     expires_at = _new_expiry() if prolong else case.expires_at
     values = {"sealed": _sealed(case), "version": case.version + 1, "expires_at": expires_at}
     this = {"hash": keys.link_hash(case.link), "seen": case.version}
-    with connection() as database:
-        if database.execute(_KEEP, {**this, **values}).rowcount == 0:
-            raise StaleCaseError
+    if _KEEP.count({**this, **values}) == 0:
+        raise StaleCaseError
     case.version, case.expires_at = case.version + 1, expires_at
 
 
