@@ -6,11 +6,12 @@ from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import force_locale, get_translations
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
+from werkzeug.routing import Rule
 
 #: The languages of the product, each by its own name.
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
@@ -62,12 +63,16 @@ def _words(lang: str) -> Any:
 
 def this_page() -> str:
     """The address to come back to after a change of language: this page, if it can be fetched again, else its case."""
-    if request.method in {"GET", "HEAD"}:
+    if request.method in {"GET", "HEAD"} or _can_be_fetched(request.url_rule):
         return request.full_path.rstrip("?")
-    if request.url_rule and "GET" in (request.url_rule.methods or ()):
-        return request.path
     link = (request.view_args or {}).get("link")
     return f"/case/{link}/" if link else "/"
+
+
+def _can_be_fetched(sent_to: Rule | None) -> bool:
+    """Whether a page that a form was sent to is also one to open, be it by another function."""
+    rules = current_app.url_map.iter_rules()
+    return sent_to is not None and any(rule.rule == sent_to.rule and "GET" in (rule.methods or ()) for rule in rules)
 
 
 def is_own_page(address: str) -> bool:

@@ -42,19 +42,6 @@ def arrive(page: Page, question: str) -> None:
     page.wait_for_url(re.compile(rf"/{question}(#|$)"))
 
 
-# Languages
-
-
-def test_the_language_changes_and_the_page_and_its_answers_stay(page: Page):
-    case = begin(page, "citizenship")
-    page.goto(f"{case}/citizenship")
-    for lang in ("ru", "kk", "en"):
-        press(page.locator(f".languages a[lang={lang}]"))
-        assert page.locator("html").get_attribute("lang") == lang
-        assert page.url.endswith(f"{case}/citizenship")
-        assert value(page, "citizenship") == COUNTRIES["US"][lang]
-
-
 # Turning back and changing
 
 

@@ -99,4 +99,4 @@ def test_text_twice_as_large_fits(page: Page, cases: dict[str, str], lang: str, 
 def test_an_answer_has_the_whole_width_of_a_narrow_window(page: Page, cases: dict[str, str], lang: str):
     page.goto(cases["family"] + "/answers")
     widths = page.locator(".answer > :not(dt)").evaluate_all("all => all.map(one => one.offsetWidth)")
-    assert set(widths) == {page.locator(".answers").evaluate("list => list.clientWidth")}
+    assert set(widths) == {page.locator(".answers").evaluate("list => list.clientWidth")}, lang

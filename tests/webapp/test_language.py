@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from tests.webapp.journeys import VISIT
+from tests.webapp.person import Person
 from webapp.i18n import LANGUAGES, is_own_page
 
 
@@ -43,6 +45,31 @@ def test_the_switch_leads_back_to_this_page_with_its_query(visitor):
 
 def test_the_switch_on_the_answer_to_a_form_leads_to_a_page_that_can_be_fetched(visitor):
     assert 'href="/language/ru?next=/"' in visitor.post("/cases").text
+
+
+def test_the_switch_on_an_answer_that_is_tried_out_leads_back_to_its_question(visitor):
+    person = Person(visitor).begin().walk(VISIT)
+    person.open("what-if?question=stay").press("Show what would change", {"stay_days": "60"})
+    person.follow("Русский")
+    assert (person.status, person.question) == (200, "what-if")
+    assert person.value("stay_days") == "10"
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("event", "event_date-day"),
+        ("all", "event_date-day"),
+        ("earlier-stays", "stays-0-start-day"),
+        ("details/case", "host-bin"),
+        ("details/person/0", "iin"),
+    ],
+)
+def test_the_switch_on_an_answer_that_is_refused_leads_back_to_its_page(visitor, page, wrong):
+    person = Person(visitor).begin().walk(VISIT)
+    answer = visitor.send(f"/case/{person.link}/{page}", {wrong: "40"})
+    assert answer.status_code == 422
+    assert f'href="/language/ru?next=/case/{person.link}/{page}"' in answer.text
 
 
 def test_the_switch_names_each_language_in_itself_and_marks_the_current_one(visitor):

@@ -29,3 +29,34 @@ for (const form of document.querySelectorAll("form[data-save-ticks]")) {
     status.textContent = saved ? status.dataset.savedText : status.dataset.failedText;
   });
 }
+
+// What is typed but not sent yet is carried into the page in another language; the tab keeps it for that one step.
+const UNSENT = "unsent";
+const fields = () => [...document.querySelectorAll("main :is(input, select, textarea)[name]:not([type=hidden])")];
+const isChoice = (field) => field.type === "radio" || field.type === "checkbox";
+
+function isAsDrawn(field) {
+  if (isChoice(field)) return field.checked === field.defaultChecked;
+  if (field.options) return [...field.options].every((option) => option.selected === option.defaultSelected);
+  return field.value === field.defaultValue;
+}
+
+for (const link of document.querySelectorAll(".languages a")) {
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return; // This page stays open.
+    // What was refused or only tried out is drawn into the fields, but not kept.
+    const isKept = !document.querySelector(".error-summary, #changes");
+    const typed = fields().filter((field) => !isKept || !isAsDrawn(field));
+    const values = typed.map((field) => [field.name, field.value, field.checked]);
+    sessionStorage.setItem(UNSENT, JSON.stringify([location.pathname, values]));
+  });
+}
+
+const [typedOn, values] = JSON.parse(sessionStorage.getItem(UNSENT) ?? "[null, []]");
+sessionStorage.removeItem(UNSENT);
+for (const [name, value, checked] of typedOn === location.pathname ? values : []) {
+  for (const field of fields().filter((one) => one.name === name)) {
+    if (!isChoice(field)) field.value = value;
+    else if (field.value === value) field.checked = checked;
+  }
+}
