@@ -18,6 +18,7 @@ from checklists.proofs.projection import alike, projections
 from checklists.proofs.questions import questions
 from checklists.proofs.reversals import reversals
 from checklists.proofs.tables import Table
+from checklists.proofs.unknown_day import unknown_day
 from checklists.rulebook import Rulebook
 
 __all__ = ["Finding", "Proof", "Proofs", "prove", "tables_of"]
@@ -47,13 +48,13 @@ class Proofs:
 def prove(book: Rulebook) -> Proofs:
     """All proofs of a law without mistakes in its files. While rules contradict each other, nothing else is shown."""
     began = perf_counter()
-    proofs, classes = [contradictions(book)], 0
-    if not proofs[0].findings:
-        tables = tables_of(book)
-        classes = sum(len(table.verdicts) for table in tables)
-        proofs += [one_case(book), dead(book, tables), questions(tables), reversals(tables)]
-    classes += sum(proof.classes for proof in proofs[:2])
-    return Proofs(tuple(proofs), classes, perf_counter() - began, book.coverage.start)
+    first, since = contradictions(book), book.coverage.start
+    if first.findings:
+        return Proofs((first,), first.classes, perf_counter() - began, since)
+    tables, own = tables_of(book), [first, one_case(book), unknown_day(book)]
+    proofs = *own, reversals(tables), questions(tables), dead(book, tables)
+    classes = sum(proof.classes for proof in own) + sum(len(table.verdicts) for table in tables)
+    return Proofs(proofs, classes, perf_counter() - began, since)
 
 
 def tables_of(book: Rulebook) -> list[Table]:

@@ -25,7 +25,7 @@ from checklists.variables import OBLIGATIONS
 
 #: How many people a claim about the whole case is shown for. The case is the heaviest of the three obligations that
 #: anybody has. Beside the person asked about, it takes one who has it and one who may still have a heavier one to bring
-#: a family into any state that it can be in; the others change nothing.
+#: a family into any state that it can be in; the others change nothing. Tests try larger families at random.
 FAMILY = 3
 #: Facts that no question asks for; they come from the details for the drafts.
 NEVER_ASKED = frozenset({"passport_expires_on"})

@@ -19,6 +19,7 @@ from checklists.proofs.one_case import one_case
 from checklists.proofs.projection import alike, projections
 from checklists.proofs.reversals import reversals
 from checklists.proofs.tables import complete_states
+from checklists.proofs.unknown_day import unknown_day
 from checklists.rulebook import LAW
 from checklists.variables import CASES
 
@@ -57,12 +58,12 @@ def proofs() -> Proofs:
 
 def test_the_shipped_law_passes_every_proof(proofs):
     assert proofs.findings == ()
-    assert len(proofs.proofs) == 5
+    assert len(proofs.proofs) == 6
 
 
 def test_the_report_says_how_much_was_covered_and_what_is_excepted(proofs):
     *lines, last = proofs.lines()
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert all(line.startswith("proved: ") and line.endswith(" classes)") for line in lines)
     assert last.startswith(f"{proofs.classes:,} classes of cases covered in ")
     assert "days before 2020-01-11" in last
@@ -206,6 +207,17 @@ def test_a_case_that_a_later_answer_reverses_is_found(monkeypatch):
     assert any(
         "obligations: case: holds (" in line and "once this is answered" in line for line in reversed_claims("case")
     )
+
+
+def test_an_answer_that_is_final_before_the_day_is_known_is_found(law):
+    """The deadline of a trip is then counted from the entry, so that nothing waits for the day of the trip."""
+    trip = "when: event == 'trip'\n    obliges: notification\n    by: "
+    change(law, "notification.yaml", trip + "{working_day: 3}", trip + "{last_day: 3}")
+    assert check(law) == []
+    lines = list(map(str, unknown_day(load_rulebook(law)).findings))
+    assert "the answer is final although the day is unknown whose law applies [law of 2020-01-11; " in lines[0]
+    assert "What happened: trip to another region" in lines[0]
+    assert "not known: Day of the event" in lines[0]
 
 
 # ---- What the proofs rest on ----
