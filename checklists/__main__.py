@@ -30,6 +30,7 @@ from checklists.reviews import review_warnings
 from checklists.rulebook import LAW
 from checklists.table import decision_table
 from checklists.table.formats import FORMATS as TABLE_FORMATS
+from checklists.yaml_text import load_case
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -125,8 +126,8 @@ def _read_case(name: str) -> Mapping[str, Any]:
     """The mapping in a case file. What cannot be read is a bad input like any other."""
     try:
         text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        data = yaml.safe_load(text)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = load_case(text)
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         raise SystemExit(_refuse(name, " ".join(str(error).split()))) from None
     if not isinstance(data, Mapping):
         raise SystemExit(_refuse(name, f"holds {type(data).__name__}, not a mapping of facts such as event: arrival"))

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from checklists.errors import Defect
+from checklists.yaml_text import load_law
 
 FILE = "calendar.yaml"
 LANGUAGES = ("en", "ru", "kk")
@@ -30,7 +31,7 @@ _KINDS: dict[str, tuple[dict[str, type], str]] = {
 def read_entries(folder: Path) -> tuple[list[dict[str, Any]], list[Defect]]:
     """The entries of a law folder's `calendar.yaml`, and what is wrong with them."""
     try:
-        content = yaml.safe_load((Path(folder) / FILE).read_text(encoding="utf-8"))
+        content = load_law((Path(folder) / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError, yaml.YAMLError) as error:
         return [], [Defect(FILE, "the file", f"cannot be read: {error}", "restore it from the shipped law")]
     entries = content.get("calendar") if isinstance(content, dict) else None

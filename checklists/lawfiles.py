@@ -32,8 +32,8 @@ from checklists.entry_keys import refuse_unknown_keys
 from checklists.errors import Defect, LawError, Malformed
 from checklists.leads import Activity, read_lead
 from checklists.rulebook import LAW, Rulebook
+from checklists.yaml_text import load_law
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = (
     *("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules"),
     *("disagreements", "words", "activities"),
@@ -73,7 +73,7 @@ def load_rulebook(folder: Path) -> Rulebook:
 
 def _read_file(path: Path, found: dict[str, list[Any]], defects: list[Defect]) -> None:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506 - the safe loader
+        data = load_law(path.read_text(encoding="utf-8")) or {}
     except yaml.YAMLError as error:
         defects.append(Defect(path.name, "-", f"is no YAML ({error})".replace("\n", " "), "mend the line named"))
         return

@@ -122,7 +122,7 @@ def test_json_is_fine_and_so_is_a_byte_order_mark(desk):
         (yaml.safe_dump({**CASE, "note": "Қазақстан"}, allow_unicode=True).encode("cp1251", "replace"), "UTF-8"),
         (yaml.safe_dump(CASE, allow_unicode=True).encode("utf-16"), "UTF-8"),
         ("event: [", "neither YAML nor JSON"),
-        ("event_date: 2025-02-30", "neither YAML nor JSON"),
+        ("event_date: 2025-02-30", "event_date: got '2025-02-30'"),
         ("a: \0", "neither YAML nor JSON"),
         ("[" * 5000, "neither YAML nor JSON"),
         ("- event", "no mapping of facts"),

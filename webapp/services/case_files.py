@@ -11,6 +11,7 @@ import click
 import yaml
 
 from checklists import FactsError, read_facts
+from checklists.yaml_text import load_case
 from forms.case_file import detail_problems
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
@@ -41,8 +42,8 @@ class Made:
 def read_case(text: str) -> Mapping[str, Any]:
     """The mapping in a case file."""
     try:
-        case = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day such as 2025-02-30
+        case = load_case(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BadInputError("case: is neither YAML nor JSON: " + " ".join(str(error).split())) from None
     if not isinstance(case, Mapping):
         raise BadInputError("case: holds no mapping of facts such as event: arrival")
