@@ -7,7 +7,7 @@ number, the contract 17.10 as 17.1 and 12:30 as 750.
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -18,11 +18,6 @@ _YES_OR_NO = re.compile(r"(true|True|TRUE|false|False|FALSE|yes|Yes|no|No)$")
 
 class _CaseLoader(yaml.SafeLoader):
     """Takes for numbers and for yes or no only what people write as such; names in passports are in capitals."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {
-        first: [(tag, pattern) for tag, pattern in resolvers if tag.removeprefix(_TAG) not in ("bool", "int", "float")]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
 
 
 class _LawLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -36,6 +31,10 @@ def _day_or_text(loader: Any, node: yaml.ScalarNode) -> Any:
         return node.value
 
 
+_CaseLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.removeprefix(_TAG) not in ("bool", "int", "float")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 _CaseLoader.add_implicit_resolver(f"{_TAG}int", _WHOLE_NUMBER, list("-+0123456789"))
 _CaseLoader.add_implicit_resolver(f"{_TAG}bool", _YES_OR_NO, list("tTfFyYnN"))
 for _loader in (_CaseLoader, _LawLoader):
