@@ -9,6 +9,7 @@ HEADLINES = {
     "registration": _("A registration is needed, besides the notification"),
     "notification": _("A notification is enough"),
     None: _("Some answers are still missing"),
+    "before-the-data": _("The law of that day is not known here"),
 }
 STATUSES = {
     "required": _("required"),

@@ -79,9 +79,21 @@ def test_the_law_of_that_day_is_applied(person):
     assert person.open("result?on=2019-05-01").section("Good to know") != usual
 
 
+def test_of_a_day_before_the_data_nothing_is_said_to_be_missing_or_not_needed(person):
+    person.open("result?on=2019-05-01")
+    assert person.heading == "The law of that day is not known here"
+    assert "Why not" not in person.text
+    assert "Nothing can be said about an earlier day." in person.section("Good to know")
+
+
 def test_what_leads_on_keeps_the_day(person):
     person.open("result?on=2022-06-01")
     assert "on=2022-06-01" in person.link_to("Everybody")
+    why = person.link_to("Why, and why not")
+    assert "on=2022-06-01" in why
+    assert "As of 1 June 2022" in person.open(why).text
+    assert "on=2022-06-01" in person.link_to("Back to the result")
+    person.open("result?on=2022-06-01")
     tick = person.page.xpath("//input[@name='tick']/@value")[0]
     sent = {"csrf_token": person.value("csrf_token"), "shown": tick, "tick": tick, "on": "2022-06-01"}
     answer = person.visitor.post(f"/case/{person.link}/ticks", data=sent)

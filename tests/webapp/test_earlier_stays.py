@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.webapp.journeys import VISIT
+from tests.webapp.journeys import FAMILY, VISIT
 from tests.webapp.person import Person, day
 
 #: An American enters on 6 March 2025 for ten days; 179 days before is 8 September 2024.
@@ -60,6 +60,15 @@ def test_the_days_used_and_left_are_counted_and_drawn(person):
     assert months == ["December 2024", "January 2025", "March 2025", "April 2025"]
     assert person.words("//td[contains(@class, 'stay-last')]") == ["2"]
     assert person.words("//td[contains(@class, 'stay-end')]") == ["4"]
+
+
+def test_a_family_is_told_whose_days_are_counted(visitor, person):
+    said = "The days are counted for the applicant only."
+    assert said not in person.open("result").text
+    family = Person(visitor).begin().walk(FAMILY)
+    assert said in family.open("result").section("Days without a visa or permit")
+    family.open("earlier-stays").press(SAVE, stay(0, (1, 12, 2024), (31, 1, 2025)))
+    assert said in family.section("Days without a visa or permit")
 
 
 def test_the_calendar_has_each_day_under_its_weekday(person):

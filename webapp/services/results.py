@@ -43,6 +43,11 @@ class Result:
         return frozenset(self.assessment.open)
 
     @property
+    def before_the_data(self) -> bool:
+        """Whether the law of a day is applied of which the data does not speak."""
+        return not shipped().on(self.assessment.law["day"]).covered
+
+    @property
     def providers(self) -> list[str]:
         """Who provides papers in this case, in the order of the words."""
         found = {item.provided_by for item in self.assessment.checklist}
