@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from checklists.assess import law_day
@@ -78,12 +78,25 @@ class Step:
         return form
 
 
-class Route:
-    """The questions that lie on the route, given all answers of a case."""
+class Taken(NamedTuple):
+    """What the replay made of one answer: the step, None off the route, and the facts known after it."""
 
-    def __init__(self, answers: Answers) -> None:
+    answer: Answer | None
+    step: Step | None
+    known: Facts
+
+
+class Route:
+    """The questions that lie on the route, given all answers of a case.
+
+    `before` is the route of nearly the same answers: as far as they are the same, nothing is replayed.
+    """
+
+    def __init__(self, answers: Answers, before: Route | None = None) -> None:
         self.known = Facts()
         self.beside: list[Step] = []
+        self._taken: dict[str, Taken] = {}
+        self._before = before._taken if before else {}
         self.steps: tuple[Step, ...] = tuple(self._still_asked(list(self._replay(answers))))
 
     def step(self, key: str) -> Step | None:
@@ -135,9 +148,21 @@ class Route:
     def _replay(self, answers: Answers) -> Iterator[Step]:
         for question in QUESTIONS:
             for number in range(1, len(self.known.people)) if question.of == "dependent" else (0,):
-                step = self._take(question, number, answers.get(key_of(question, number)))
+                key = key_of(question, number)
+                step = self._replay_one(question, number, key, answers.get(key))
                 if step:
                     yield step
+        self._before = {}
+
+    def _replay_one(self, question: Question, number: int, key: str, answer: Answer | None) -> Step | None:
+        earlier = self._before.get(key)
+        if earlier is None or earlier.answer != answer:
+            self._before = {}  # whatever follows may have come out differently
+            step = self._take(question, number, answer)
+        else:
+            step, self.known = earlier.step, earlier.known
+        self._taken[key] = Taken(answer, step, self.known)
+        return step
 
     def _take(self, question: Question, number: int, answer: Answer | None) -> Step | None:
         """The step of a question, or None where an answer does not lie on the route. A good answer becomes known."""
@@ -176,14 +201,21 @@ class Route:
         return not own or any(facts and facts <= own for facts in self._waiting)
 
 
-def route_of(answers: Answers) -> Route:
-    """The route of a case. It is remembered for a while, as what the law depends on is: see `forms.openness`."""
-    return _route(law_day(Facts()), json.dumps(answers))
+def route_of(answers: Answers, before: Route | None = None) -> Route:
+    """The route of a case. It is remembered for a while, as what the law depends on is: see `forms.openness`.
+
+    `before` is the route until one answer was given or changed.
+    """
+    key = (law_day(Facts()), json.dumps(answers))
+    route = _routes.get(key)
+    if route is None:
+        if len(_routes) >= REMEMBERED:
+            _routes.pop(next(iter(_routes)), None)
+        route = _routes[key] = Route(json.loads(key[1]), before)
+    return route
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _route(_today: date, answers: str) -> Route:
-    return Route(json.loads(answers))
+_routes: dict[tuple[date, str], Route] = {}
 
 
 def facts_of(answers: Answers) -> Facts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Blueprint, abort, g, get_template_attribute, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -13,9 +15,11 @@ from forms.questions import QUESTION_BY_ID
 from forms.questions.family import MOST, dependents_in, page_key
 from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
+from webapp.i18n import this_page
 from webapp.routes.sent import sent_form
 from webapp.services import wizard
-from webapp.unchanging import case_address, drawn_for
+from webapp.sessions import csrf
+from webapp.unchanging import drawn_for, drawn_once, filled
 
 pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
 
@@ -82,18 +86,18 @@ def _page(key: str) -> ResponseReturnValue:
     sent = sent_form()
     if "skip" in sent:
         wizard.skip(g.case.link, key)
-        return _onwards(key, {**g.case.answers, key: SKIPPED})
+        return _onwards(route, key, {**g.case.answers, key: SKIPPED})
     form = step.form(sent, meta=wizard.form_meta())
     if not form.validate():
         return _show(route, step, form), 422
     values = form.read()
     wizard.keep_answer(g.case.link, key, values)
-    return _onwards(key, {**g.case.answers, key: values})
+    return _onwards(route, key, {**g.case.answers, key: values})
 
 
-def _onwards(key: str, answers: Answers) -> ResponseReturnValue:
+def _onwards(before: Route, key: str, answers: Answers) -> ResponseReturnValue:
     """After a change from the list of answers back to it, while nothing is missing; else to the next question."""
-    step = route_of(answers).after(key)
+    step = route_of(answers, before).after(key)
     if step is None:
         return redirect(url_for("wizard.answers"), code=303)
     return redirect(_address(step), code=303)
@@ -101,30 +105,35 @@ def _onwards(key: str, answers: Answers) -> ResponseReturnValue:
 
 def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
     """The page of a question; without a `form` its fields are empty."""
-    return render_template(
-        "case/question.html",
-        route=route,
-        step=step,
-        fields=_draw(form) if form else _empty_fields(step),
-        **({"form": form} if form else {}),
-        previous=route.previous(step.key),
-        known=wizard.answered(s for s in route.steps if s.key != step.key),
-        reasons=wizard.reasons(route, step),
-        address=_address,
-    )
+    previous = route.previous(step.key)
+    known = wizard.answered(s for s in route.steps if s.key != step.key)
+    reasons = wizard.reasons(route, step)
+    failed = bool(form and form.errors)
+    slots = {
+        "here": quote(this_page()),
+        "hidden": csrf(),
+        "errors": _draw("macros/forms.html", "error_summary", form) if failed else "",
+        "fields": _draw("case/_fields.html", "fields", form) if form else _empty_fields(step),
+        "progress": drawn_once("case/_question.html", "progress", route.progress, route.family_is_open),
+        "known": Markup("").join(drawn_once("case/_question.html", "known", a.number, a.rows) for a in known),
+        "reasons": drawn_once("case/_why.html", "why", reasons) if reasons else "",
+    }
+    key = (step.key, step.doubtful, failed, previous and previous.key, bool(known))
+    fixed = {"step": step, "failed": failed, "previous": previous, "some_known": bool(known), "address": _address}
+    return filled(key, "case/question.html", slots, **fixed)
 
 
 def _empty_fields(step: Step) -> Markup:
     """The empty fields look the same for everybody of whom the same is asked; who is fined depends on the host."""
     key = (step.key, frozenset(step.open), step.beside, step.known.host)
-    return drawn_for(key, lambda: _draw(step.form(meta=wizard.form_meta())))
+    return drawn_for(key, lambda: _draw("case/_fields.html", "fields", step.form(meta=wizard.form_meta())))
 
 
-def _draw(form: QuestionForm) -> Markup:
-    return Markup(get_template_attribute("case/_fields.html", "fields")(form))  # noqa: S704 - a macro escapes
+def _draw(template: str, macro: str, form: QuestionForm | None) -> Markup:
+    return Markup(get_template_attribute(template, macro)(form))  # noqa: S704 - a macro escapes
 
 
 def _address(step: Step) -> str:
     if step.number:
-        return case_address("wizard.person", number=step.number)
-    return case_address("wizard.ask", question=step.question.id)
+        return url_for("wizard.person", number=step.number)
+    return url_for("wizard.ask", question=step.question.id)

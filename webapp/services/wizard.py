@@ -27,7 +27,7 @@ class Answered:
     title: str
     number: int
     group: str
-    rows: list[tuple[str, str]]
+    rows: tuple[tuple[str, str], ...]
     skipped: bool
 
 
@@ -129,9 +129,9 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
 
 
 @lru_cache(maxsize=4096)
-def _in_words(question: Question, answer: tuple[tuple[str, Any], ...], lang: str) -> list[tuple[str, str]]:
+def _in_words(question: Question, answer: tuple[tuple[str, Any], ...], lang: str) -> tuple[tuple[str, str], ...]:
     """An answer in words; most answers are one of a few."""
-    return summary(question, dict(answer), lang, page_words())
+    return tuple(summary(question, dict(answer), lang, page_words()))
 
 
 def reasons(route: Route, step: Step) -> tuple[tuple[str, str], ...]:
