@@ -15,10 +15,13 @@ People = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `before` and `after` are the deadline, the status with formalities, or the fines."""
+    """One difference. `before` and `after` are the deadline, the status with formalities, or the fines.
+
+    Of a stay, they are the last day without a visa or permit, None where no day is left.
+    """
 
     kind: Kind
-    what: Literal["obligation", "paper", "liability", "note"]
+    what: Literal["obligation", "paper", "stay", "liability", "note"]
     title: str
     person: str | None
     before: Any = None
@@ -31,6 +34,7 @@ class Told:
 
     obligations: dict[Change, People]
     papers: dict[People, list[Change]]
+    stays: list[Change]
     liability: list[Change]
     notes: dict[Change, People]
 
@@ -54,14 +58,16 @@ def _told(people: dict[Change, People]) -> Told:
     obligations, notes = (
         {one: who for one, who in people.items() if one.what == what} for what in ("obligation", "note")
     )
-    return Told(obligations, papers, [one for one in people if one.what == "liability"], notes)
+    stays, liability = ([one for one in people if one.what == what] for what in ("stay", "liability"))
+    return Told(obligations, papers, stays, liability, notes)
 
 
 def changes(before: Assessment, after: Assessment) -> list[Change]:
-    """The differences for a reader: obligations, papers, liability and notes, in this order."""
+    """The differences for a reader: obligations, papers, the counted stay, liability and notes, in this order."""
     return [
         *_obligations(before, after),
         *_papers(before, after),
+        *_stay(before, after),
         *_liability(before, after),
         *_notes(before, after),
     ]
@@ -95,6 +101,13 @@ def _papers(before: Assessment, after: Assessment) -> Iterator[Change]:
 
 def _asked(item: ChecklistItem) -> tuple[str, tuple[str, ...]]:
     return item.status, item.formalities
+
+
+def _stay(before: Assessment, after: Assessment) -> Iterator[Change]:
+    """The last day of a stay that is counted in both; that it is counted at all is no change of the answer."""
+    was, now = before.stay_count, after.stay_count
+    if was and now and was.last_day != now.last_day:
+        yield Change("moved", "stay", "", None, was.last_day, now.last_day)
 
 
 def _liability(before: Assessment, after: Assessment) -> Iterator[Change]:

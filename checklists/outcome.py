@@ -8,6 +8,7 @@ from typing import Any
 
 from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note
 from checklists.rulebook import Rulebook
+from checklists.stays import StayCount
 
 Outcome = Mapping[str, Any]
 
@@ -21,7 +22,14 @@ def outcome_of(assessment: Assessment) -> dict[str, Any]:
         "fines": [fine and [fine.mci, fine.kzt, fine.warning] for fine in (liability.first, liability.repeat)],
         "ban": liability.invitation_ban,
         "notes": [[note.id, note.person] for note in assessment.notes],
+        "stay": _stay_of(assessment.stay_count),
     }
+
+
+def _stay_of(count: StayCount | None) -> list[str | None] | None:
+    if count is None:
+        return None
+    return [count.entry.isoformat(), count.last_day.isoformat() if count.last_day else None]
 
 
 def titles_of(assessment: Assessment) -> dict[str, str]:
@@ -45,6 +53,7 @@ def recalled(outcome: Outcome, titles: Mapping[str, str], law: Rulebook, lang: s
         liability=_liability(outcome),
         notes=tuple(Note(name, person, words.get(name, name), (), "") for name, person in outcome["notes"]),
         drafts=(),
+        stay_count=_stay(*outcome["stay"]) if outcome.get("stay") else None,
     )
 
 
@@ -69,3 +78,8 @@ def _item(words: Mapping[str, str], name: str, person: str, status: str, formali
 def _liability(outcome: Outcome) -> Liability:
     first, repeat = (Fine(*row) if row else None for row in outcome["fines"])
     return Liability(None, first, repeat, outcome["ban"], (), ())
+
+
+def _stay(entry: str, last_day: str | None) -> StayCount:
+    last = date.fromisoformat(last_day) if last_day else None
+    return StayCount(date.fromisoformat(entry), None, last, None, None, (), ())

@@ -30,6 +30,9 @@ OTHERS = [
     {**FAMILY, "host_size": "individual"},
     {**FAMILY, "event_date": "2031-03-02", "qualification_country": "KG"},
     {**FAMILY, "people": FAMILY["people"][:1]},
+    {**FAMILY, "earlier_stays": []},
+    {**FAMILY, "earlier_stays": [{"from": "2024-12-01", "to": "2025-01-31"}]},
+    {**FAMILY, "earlier_stays": [{"from": "2024-10-01", "to": "2025-01-31"}]},
     {},
 ]
 
@@ -76,3 +79,19 @@ def test_a_deadline_that_moved_is_told_with_both_days():
     told = changes(old, assessed({**FAMILY, "event_date": "2025-03-03"}))
     moved = [change for change in told if change.kind == "moved"]
     assert (date(2025, 3, 31), date(2025, 4, 1)) in [(change.before, change.after) for change in moved]
+
+
+def test_the_last_day_of_a_counted_stay_is_told_where_it_moves():
+    free, used = (
+        assessed({**FAMILY, "earlier_stays": stays}) for stays in ([], [{"from": "2024-12-01", "to": "2025-01-31"}])
+    )
+    [change] = changes(free, used)
+    assert (change.kind, change.what) == ("moved", "stay")
+    assert (change.before, change.after) == (free.stay_count.last_day, used.stay_count.last_day)
+
+
+def test_an_outcome_from_before_stays_were_kept_says_nothing_of_them():
+    counted = assessed({**FAMILY, "earlier_stays": []})
+    outcome, titles = kept(counted)
+    del outcome["stay"]
+    assert changes(recalled(outcome, titles, shipped(), "en"), counted) == []

@@ -160,6 +160,15 @@ def test_a_change_of_the_law_is_said_with_what_it_means_until_it_is_read(person,
     assert CHANGED not in person.open("result").text
 
 
+def test_a_change_of_the_days_without_a_visa_is_said(visitor, swap):
+    person = Person(visitor).begin().walk(VISIT).open("earlier-stays")
+    begin, end = day("stays-0-start", 1, 12, 2024), day("stays-0-end", 31, 1, 2025)
+    person.press("Save and count the days", {**begin, **end})
+    swap(lambda text: text.replace("{days: 90, in_any: 180}", "{days: 70, in_any: 180}"))
+    said = "Last day without a visa or permit, for the applicant: 2 April 2025 → 13 March 2025"
+    assert said in person.open("result").words("//section[@aria-labelledby='law-change']")[0]
+
+
 def test_a_change_that_means_nothing_for_the_case_says_that(person, swap):
     swap(with_a_comment)
     assert "It changes nothing for this case." in person.open("result").text
