@@ -34,21 +34,25 @@ def flat_errors(errors: object) -> Iterator[object]:
         yield from flat_errors(error)
 
 
-def error_links(form: Form) -> list[tuple[str | None, object]]:
-    """(id of the input to go to, message) of every error in a form, in the order of its fields."""
-    found: list[tuple[str | None, object]] = [(None, error) for error in form.form_errors]
+#: The id of the input to go to, the field's label, and the message; without a field only the message.
+ErrorLink = tuple[str | None, object, object]
+
+
+def error_links(form: Form) -> list[ErrorLink]:
+    """Every error in a form, in the order of its fields."""
+    found: list[ErrorLink] = [(None, None, error) for error in form.form_errors]
     for field in form:
         found += _of_field(field)
     return found
 
 
-def _of_field(field: Any) -> list[tuple[str | None, object]]:
+def _of_field(field: Any) -> list[ErrorLink]:
     if isinstance(field, FormField):
         return error_links(field.form)
     if isinstance(field, FieldList):
         inner = [link for entry in field.entries for link in _of_field(entry)]
-        return inner or [(field.id, error) for error in flat_errors(field.errors)]
-    return [(_first_input(field), error) for error in flat_errors(field.errors)]
+        return inner or [(field.id, field.label.text, error) for error in flat_errors(field.errors)]
+    return [(_first_input(field), field.label.text, error) for error in flat_errors(field.errors)]
 
 
 def _first_input(field: Any) -> str:

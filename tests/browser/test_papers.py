@@ -131,3 +131,10 @@ def download(link: Locator, folder: Path) -> Path:
     target = folder / download.value.suggested_filename
     download.value.save_as(target)
     return target
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_wide_window_shows_the_tables_of_a_draft_whole(page: Page, cases: dict[str, str], lang: str):
+    page.goto(f"{cases['family']}/drafts/inviting-letter?lang={lang}")
+    hidden = "all => all.filter(one => one.scrollWidth > one.clientWidth).length"
+    assert page.locator(".preview-table").evaluate_all(hidden) == 0

@@ -54,7 +54,7 @@ def test_what_was_kept_is_shown_again(family):
         ("case", {"host-head_iin": "901301300017"}, "host-head_iin", "which is no day"),
         ("case", {"host-email": "nobody"}, "host-email", "An e-mail address looks like name@example.kz"),
         ("case", {"host-phone": "call me"}, "host-phone", "A phone number looks like"),
-        ("case", day("letter-date", 31, 11, 2025), "letter-date", "November has 30 days"),
+        ("case", day("letter-date", 31, 11, 2025), "letter-date", "31 November 2025 does not exist"),
         ("person/0", {"iin": "900101300017"}, "iin", "The IIN says born on 1 January 1990, but the date of birth"),
         ("person/0", {"passport-number": "№ 12"}, "passport-number", "it has letters and digits only"),
         (
@@ -132,3 +132,8 @@ def test_nobody_has_no_page(family, page):
 def test_the_names_that_were_given_call_people_from_then_on(family):
     family.open("details/person/0").press("Save and go on", ENGINEER_DETAILS)
     assert "BEK ASANOV, Spouse (Uzbekistan), Child (Kyrgyzstan)" in family.open("result").text
+
+
+def test_the_summary_of_errors_names_the_field_of_each(family):
+    family.open("details/person/0").press("Save and go on", {"surname": "x" * 300, "iin": "12"})
+    assert [line.split(":")[0] for line in family.errors] == ["Surname", "IIN"]
