@@ -186,9 +186,9 @@ class Route:
             if step.answer is not None or not step.names:
                 yield step
             elif waiting.on(step.names):
-                yield replace(step, judged=self.known)
+                yield Step(step.question, step.number, "open", step.known, self.known)
             elif step.number:
-                self.beside.append(replace(step, judged=self.known, beside=True))
+                self.beside.append(Step(step.question, step.number, "open", step.known, self.known, beside=True))
 
     @cached_property
     def _waiting(self) -> set[frozenset[str]]:

@@ -35,7 +35,6 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates" / "pages"))
     app.config.update(read_config(ROOT / "var", config or {}))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    _trust_proxies(app, app.config["TRUSTED_PROXIES"])
     for part in (
         logs,
         storage,
@@ -51,6 +50,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         cli,
     ):
         part.init_app(app)
+    _trust_proxies(app, app.config["TRUSTED_PROXIES"])
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

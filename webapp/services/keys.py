@@ -7,6 +7,7 @@ row, and the AES-256 key that opens it. Whoever holds the database alone can rea
 from __future__ import annotations
 
 import secrets
+from functools import lru_cache
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
@@ -18,6 +19,7 @@ _LINK_BYTES = 24
 _NONCE_BYTES = 12  # the size NIST SP 800-38D recommends for GCM
 _FIND = b"qujat: find a case, version 1|"
 _OPEN = b"qujat: open a case, version 1"
+REMEMBERED = 1024  # links seen last; they open nothing once their rows are gone
 
 
 class BadSealError(Exception):
@@ -29,6 +31,7 @@ def new_link() -> str:
     return secrets.token_urlsafe(_LINK_BYTES)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def link_hash(link: str) -> bytes:
     """The 32 bytes by which a row is found. Any text may be given; a forged link simply finds nothing."""
     return sha256(_FIND + link.encode("utf-8", "surrogatepass")).digest()
@@ -37,17 +40,18 @@ def link_hash(link: str) -> bytes:
 def seal(link: str, content: bytes) -> bytes:
     """Encrypt and authenticate the content. The result is bound to its row and differs at every call."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(_key(link)).encrypt(nonce, content, link_hash(link))
+    return nonce + _cipher(link).encrypt(nonce, content, link_hash(link))
 
 
 def unseal(link: str, sealed: bytes) -> bytes:
     """The content again. Raises BadSealError."""
     try:
-        return AESGCM(_key(link)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], link_hash(link))
+        return _cipher(link).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], link_hash(link))
     except (InvalidTag, ValueError) as error:
         raise BadSealError from error
 
 
-def _key(link: str) -> bytes:
+@lru_cache(maxsize=REMEMBERED)
+def _cipher(link: str) -> AESGCM:
     # A salt would add nothing: the link is already uniformly random (RFC 5869, section 3.1).
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=_OPEN).derive(link.encode("ascii"))
+    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=_OPEN).derive(link.encode("ascii")))
