@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -12,15 +11,14 @@ import pytest
 import yaml
 
 from checklists import assess, read_facts
-from checklists.__main__ import main
 from checklists.changes import changes
 from checklists.diff import compare, law_changes
-from checklists.diff import revisions as diff_revisions
 from checklists.diff.formats import as_html, as_json, as_text
 from checklists.diff.words import DiffWords
 from checklists.entries import LANGUAGES
 from checklists.lawfiles import load_rulebook, shipped
 from checklists.rulebook import LAW
+from tests.checklists.broken_law import change
 
 WITHOUT_CONDITION = (
     "residence-permit.yaml",
@@ -38,12 +36,6 @@ THRESHOLD = (
 def law(tmp_path) -> Path:
     """A copy of the law, to change."""
     return Path(copytree(LAW, tmp_path / "law"))
-
-
-def change(law: Path, file: str, old: str, new: str) -> None:
-    text = (law / file).read_text(encoding="utf-8")
-    assert old in text, f"{old!r} is not in {file} any more; choose another example"
-    (law / file).write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def rows(law: Path, lang: str = "en"):
@@ -228,57 +220,6 @@ def test_text_page_and_data_say_the_same(law, lang):
     for made in (as_text(comparison, lang), as_html(comparison, lang)):
         assert one["what"] in made
         assert one["cases"] in made
-
-
-def test_the_command_compares_folders(law, capsys):
-    change(law, *WITHOUT_CONDITION)
-    assert main(["diff", str(LAW), str(law), "--lang", "ru"]) == 0
-    assert "гостиница или хостел" in capsys.readouterr().out
-
-
-@pytest.fixture
-def repository(tmp_path, monkeypatch) -> Path:
-    """A repository of two commits; the second moves a threshold."""
-    root = tmp_path / "repository"
-    copytree(LAW, root / "checklists" / "law")
-
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
-        subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
-
-    git("init", "--quiet")
-    git("add", ".")
-    git("commit", "--quiet", "--message", "first")
-    change(root / "checklists" / "law", *WITHOUT_CONDITION)
-    git("commit", "--quiet", "--all", "--message", "second")
-    monkeypatch.setattr(diff_revisions, "LAW", root / "checklists" / "law")
-    monkeypatch.setattr(diff_revisions, "_ROOT", root)
-    return root
-
-
-def test_the_command_compares_revisions(repository, capsys):
-    assert main(["diff", "HEAD~1", "HEAD"]) == 0
-    assert "a hotel or hostel" in capsys.readouterr().out
-    assert main(["diff", "HEAD", str(repository / "checklists" / "law")]) == 0
-    assert "the same, word for word" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize("name", ["HEAD~9", "--output=x", "nowhere", ""])
-@pytest.mark.usefixtures("repository")
-def test_what_is_neither_folder_nor_revision_is_refused(capsys, name):
-    assert main(["diff", "--", name, "HEAD"]) == 2
-    assert "neither a folder nor a revision" in capsys.readouterr().err
-
-
-def test_a_law_that_cannot_be_read_is_named(law, capsys):
-    (law / "zz.yaml").write_text("rules: [{id: zz}]", encoding="utf-8")
-    assert main(["diff", str(LAW), str(law)]) == 2
-    assert "cannot be read by this version" in capsys.readouterr().err
-
-
-def test_an_empty_folder_is_named(tmp_path, capsys):
-    assert main(["diff", str(LAW), str(tmp_path)]) == 2
-    assert "a folder without law files" in capsys.readouterr().err
 
 
 def test_the_history_of_the_law_names_each_day_on_which_something_changes():

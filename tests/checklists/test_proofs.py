@@ -22,6 +22,7 @@ from checklists.proofs.tables import complete_states
 from checklists.proofs.unknown_day import unknown_day
 from checklists.rulebook import LAW
 from checklists.variables import CASES
+from tests.checklists.broken_law import change, found
 
 
 @pytest.fixture
@@ -29,21 +30,9 @@ def law(tmp_path: Path) -> Path:
     return Path(shutil.copytree(LAW, tmp_path / "law"))
 
 
-def change(law: Path, file: str, old: str, new: str) -> None:
-    text = (law / file).read_text(encoding="utf-8")
-    assert old in text, f"{old!r} is not in {file} any more; choose another example"
-    (law / file).write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 def add_rule(law: Path, when: str, gives: str) -> None:
     rule = f'id: zz.added, from: 2024-06-05, when: "{when}", {gives}, because: {{en: a, ru: a, kk: a}}'
     (law / "zz-added.yaml").write_text(f"rules:\n  - {{{rule}, sources: [aifc.portal]}}\n", encoding="utf-8")
-
-
-def found(law: Path) -> list[str]:
-    """The counter-examples to a law in whose files nothing is wrong."""
-    assert check(law) == []
-    return [str(finding) for finding in prove(load_rulebook(law)).findings]
 
 
 def without_a_case(law: Path) -> list[str]:
@@ -122,67 +111,6 @@ def test_an_apostille_and_a_legalisation_exclude_each_other(law):
 def test_a_paper_asked_of_the_case_and_of_a_person_is_asked_for_twice(law):
     add_rule(law, "case == 'residence-permit'", "asks_for: logging-form")
     assert any("paper.logging-form" in line and "zz.added" in line for line in found(law))
-
-
-# ---- Nothing dead, nothing asked in vain ----
-
-BROKEN = [
-    # A stay is never so long, so the rule is dead.
-    ("advice.yaml", "citizenship == 'TR' && stay_days > 30", "citizenship == 'TR' && stay_days > 4000"),
-    ("advice.yaml", "purpose == 'study'", "purpose == 'study' && stay_days < 9"),
-    ("advice.yaml", "citizenship in ninety_day_treaty", "citizenship == 'MD'"),
-    # All who file are treated alike, so that nothing depends on it.
-    ("residence-permit.yaml", "filed_by == 'third_party'", "host == 'employer'"),
-    ("residence-permit.yaml", "filed_by == 'third_party'", "host == 'employer'"),
-]
-# No rule but zz.eaeu, which is dead, cites zz.source.
-ADDED = """sources:
-  - {id: zz.source, confidence: law, title: WORDS, says: WORDS, where: a, checked_on: 2026-07-01, review_by: 2027-07-01}
-rules:
-  - {id: zz.eaeu, from: 2024-06-05, of: each, when: EAEU, says: WORDS, sources: [zz.source]}
-  - {id: zz.too-early, from: 2021-01-01, to: 2022-06-30, of: each, when: IRAN, says: WORDS, sources: [aifc.portal]}
-  - {id: zz.vain, from: 2024-06-05, of: each, when: VAIN, says: WORDS, sources: [aifc.portal]}
-"""
-
-
-@pytest.fixture(scope="module")
-def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The counter-examples to a law that is broken in many places."""
-    law = Path(shutil.copytree(LAW, tmp_path_factory.mktemp("broken") / "law"))
-    for file, old, new in BROKEN:
-        change(law, file, old, new)
-    added = ADDED.replace("WORDS", "{en: a, ru: a, kk: a}")
-    added = added.replace("EAEU", "residence_permit && citizenship in eaeu && stay_days <= 90")
-    added = added.replace("IRAN", "citizenship in fourteen_day_regime")
-    added = added.replace("VAIN", "housing == 'own' && age >= 16 && age < 10")
-    (law / "zz-added.yaml").write_text(added, encoding="utf-8")
-    return "\n".join(found(law))
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "advice.yaml: note.turkiye: can never hold between 2025-08-28 and further notice: citizenship == 'TR'",
-        "zz-added.yaml: zz.eaeu: can never hold between 2024-06-05 and further notice",
-        "zz-added.yaml: zz.too-early: can never hold between 2021-01-01 and 2022-06-30",
-        "advice.yaml: paper.study-request: can never hold",
-        "study-request: can never be asked for",
-        "zz-added.yaml: zz.source: is cited by nothing that can come into play; mend what cites it",
-        "groups.yaml: ninety_day_treaty: its entry of 2020-01-11 (MD) makes no difference to any rule",
-        "rules: filed_by: no answer to it can matter",
-        "zz-added.yaml: zz.vain: asks in vain: Housing [law of 2024-06-05; ",
-    ],
-)
-def test_what_is_dead_and_what_is_asked_in_vain_is_found(broken, line):
-    assert line in broken
-
-
-def test_nothing_else_is_said_to_be_dead_or_asked_in_vain(broken):
-    named = {line.split(": ")[1] for line in broken.splitlines()}
-    assert named <= {
-        *("note.turkiye", "zz.source", "zz.eaeu", "zz.too-early", "zz.vain", "paper.study-request"),
-        *("study-request", "ninety_day_treaty", "filed_by"),
-    }
 
 
 # ---- Reversals ----
