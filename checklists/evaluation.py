@@ -69,12 +69,12 @@ class Evaluation:
 
     def fires(self, rule: Rule, index: int | None) -> bool:
         """Whether the rule holds for the person (or the case); one that could still hold is noted in `open`."""
-        return self.ask(rule, index)[0]
+        return bool(self.ask(rule, index)[0])
 
     def ask(
         self, rule: Rule, index: int | None, issued_in: str | None = None, also: frozenset[str] = frozenset()
-    ) -> tuple[bool, frozenset[str]]:
-        """Whether the rule holds, and the unknown facts that it waits for (none once it is decided).
+    ) -> tuple[bool | None, frozenset[str]]:
+        """Whether the rule holds (None while it could), and the unknown facts that it waits for.
 
         `issued_in` is the path of the fact that names the country of a paper, for rules about its formalities; `also`
         are facts that the paper itself waits for.
@@ -87,7 +87,7 @@ class Evaluation:
             return result, _NOTHING
         missing = self._missing(rule, index, values, issued_in)
         self._note(rule, missing | also if missing else missing)
-        return False, missing
+        return None, missing
 
     def needs(self, name: str, index: int | None) -> frozenset[str]:
         """The facts that a variable waits for; empty where it is known."""

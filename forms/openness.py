@@ -8,24 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
-from checklists import open_rules
 from checklists.assess import law_day
 from checklists.facts import Facts
+from checklists.openness import Openness
+from forms.memory import Memory
 
 REMEMBERED = 1024  # states of cases
 
 
 class Waiting:
-    """Every rule that could still go either way, by the unknown facts that it waits for."""
+    """Every rule that could still go either way, by the unknown facts that it waits for.
 
-    def __init__(self, facts: Facts) -> None:
-        rules = open_rules(facts)
+    `earlier` is what waited when less was known of the same case.
+    """
+
+    def __init__(self, facts: Facts, earlier: Waiting | None = None) -> None:
+        self._openness: Openness = Openness(facts, earlier._openness if earlier else None)
         #: What at least one rule waits for. Most rules wait for the same as others.
-        self.together = frozenset(rule.facts for rule in rules)
+        self.together = frozenset(rule.facts for rule in self._openness.rules)
         self._rules: dict[str, dict[str, None]] = {}
-        for rule in rules:
+        for rule in self._openness.rules:
             for name in rule.facts:
                 self._rules.setdefault(name, {})[rule.id] = None
 
@@ -34,11 +37,9 @@ class Waiting:
         return {name: tuple(self._rules[name]) for name in names if name in self._rules}
 
 
-def rules_waiting(facts: Facts) -> Waiting:
-    """What the law of today still depends on."""
-    return _rules_waiting(law_day(facts), facts)
+def rules_waiting(facts: Facts, earlier: Waiting | None = None) -> Waiting:
+    """What the law of today still depends on; `earlier` is what it depended on a little earlier in the same case."""
+    return _waiting.recall((law_day(facts), facts), lambda: Waiting(facts, earlier))
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _rules_waiting(_day: date, facts: Facts) -> Waiting:
-    return Waiting(facts)
+_waiting: Memory[tuple[date, Facts], Waiting] = Memory(REMEMBERED)

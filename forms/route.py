@@ -16,7 +16,8 @@ from checklists.assess import law_day
 from checklists.facts import Facts
 from forms.answers import Answers, key_of, put_answer
 from forms.earlier_stays import stays_in
-from forms.openness import REMEMBERED, rules_waiting
+from forms.memory import Memory
+from forms.openness import REMEMBERED, Waiting, rules_waiting
 from forms.question import Answer, Question, QuestionForm
 from forms.questions import QUESTIONS
 
@@ -97,6 +98,7 @@ class Route:
         self.beside: list[Step] = []
         self._taken: dict[str, Taken] = {}
         self._before = before._taken if before else {}
+        self._asked: Waiting | None = before._asked if before else None
         self.steps: tuple[Step, ...] = tuple(self._still_asked(list(self._replay(answers))))
 
     def step(self, key: str) -> Step | None:
@@ -169,7 +171,7 @@ class Route:
         before = self.known
         if answer is None:
             return Step(question, number, "open", before, before)
-        if question.of != "dependent" and question.facts and not rules_waiting(before).on(question.names(number)):
+        if question.of != "dependent" and question.facts and not self._ask(before).on(question.names(number)):
             return None
         if answer.get("skipped"):
             return Step(question, number, "skipped", before, before, answer)
@@ -181,7 +183,7 @@ class Route:
 
     def _still_asked(self, steps: list[Step]) -> Iterator[Step]:
         """Leave out unanswered questions on which nothing depends, given all that is known."""
-        waiting = rules_waiting(self.known)
+        waiting = self._ask(self.known)
         for step in steps:
             if step.answer is not None or not step.names:
                 yield step
@@ -189,6 +191,11 @@ class Route:
                 yield Step(step.question, step.number, "open", step.known, self.known)
             elif step.number:
                 self.beside.append(Step(step.question, step.number, "open", step.known, self.known, beside=True))
+
+    def _ask(self, known: Facts) -> Waiting:
+        """What the law depends on; where it was asked before, it is only asked what was open then."""
+        self._asked = rules_waiting(known, self._asked)
+        return self._asked
 
     @cached_property
     def _waiting(self) -> set[frozenset[str]]:
@@ -206,16 +213,11 @@ def route_of(answers: Answers, before: Route | None = None) -> Route:
 
     `before` is the route until one answer was given or changed.
     """
-    key = (law_day(Facts()), json.dumps(answers))
-    route = _routes.get(key)
-    if route is None:
-        if len(_routes) >= REMEMBERED:
-            _routes.pop(next(iter(_routes)), None)
-        route = _routes[key] = Route(json.loads(key[1]), before)
-    return route
+    stored = json.dumps(answers)
+    return _routes.recall((law_day(Facts()), stored), lambda: Route(json.loads(stored), before))
 
 
-_routes: dict[tuple[date, str], Route] = {}
+_routes: Memory[tuple[date, str], Route] = Memory(REMEMBERED)
 
 
 def facts_of(answers: Answers) -> Facts:

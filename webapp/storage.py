@@ -6,17 +6,18 @@ held while another thread has the interpreter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from flask import Flask, current_app
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, Update, create_engine, event
 from sqlalchemy.types import TypeDecorator
+
+T = TypeVar("T")
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"},
@@ -78,24 +79,24 @@ class Statement:
 
     def first(self, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row, its columns in the order of the statement; None where nothing is found."""
-        with self._carried_out(parameters) as (cursor, compiled):
-            row = cursor.fetchone()
-            return row and compiled.read(row)
+        return self._carry_out(parameters, lambda cursor, compiled: compiled.read(cursor.fetchone()))
 
     def count(self, parameters: Mapping[str, Any]) -> int:
         """How many rows the statement changed."""
-        with self._carried_out(parameters) as (cursor, _compiled):
-            return int(cursor.rowcount)
+        return self._carry_out(parameters, lambda cursor, _compiled: int(cursor.rowcount))
 
-    @contextmanager
-    def _carried_out(self, parameters: Mapping[str, Any]) -> Iterator[tuple[Any, _Compiled]]:
+    def _carry_out(self, parameters: Mapping[str, Any], result: Callable[[Any, _Compiled], T]) -> T:
         engine = _engine()
         compiled = self._compiled.get(engine.name)
         if compiled is None:
             compiled = self._compiled[engine.name] = _Compiled(self._statement, self._sets, engine.dialect)
-        with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+        connection = engine.raw_connection()
+        try:
+            cursor = connection.cursor()
             cursor.execute(compiled.text, compiled.bind(parameters))
-            yield cursor, compiled
+            return result(cursor, compiled)
+        finally:
+            connection.close()
 
 
 class _Compiled:
@@ -118,8 +119,10 @@ class _Compiled:
             return [into(parameters[name]) for name, into in self._into]
         return {name: into(parameters[name]) for name, into in self._into}
 
-    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+    def read(self, row: Sequence[Any] | None) -> tuple[Any, ...] | None:
         """A row of the driver as the columns' types have it."""
+        if row is None:
+            return None
         return tuple(out_of(value) for out_of, value in zip(self._out_of, row, strict=True))
 
 

@@ -99,7 +99,8 @@ def people_of(rule: Rule) -> tuple[int | None, ...]:
 
 
 def _asked(case: Evaluation, rule: Rule, index: int | None) -> Verdict:
-    fires, waits = case.ask(rule, index)
+    result, waits = case.ask(rule, index)
+    fires = bool(result)
     content, due = None, frozenset[str]()
     if rule.by and (fires or waits):
         due = case.needs("event_date" if rule.by[0] == "working_day" else "entry_date", index)

@@ -13,6 +13,7 @@ from checklists import Facts, Person, assess, open_facts, open_rules, read_facts
 from checklists.errors import LawError
 from checklists.facts import CHOICES
 from checklists.lawfiles import load_rulebook
+from checklists.openness import Openness
 from checklists.rulebook import LAW
 
 
@@ -86,6 +87,37 @@ def test_openness_only_shrinks_as_facts_become_known(facts, forgotten, also):
     fewer = replace(facts, **dict.fromkeys({*forgotten, also}))
     more = replace(facts, **dict.fromkeys(forgotten - {also}))
     assert set(assess(more, on=date(2026, 1, 1)).open) <= set(assess(fewer, on=date(2026, 1, 1)).open)
+
+
+OF_PEOPLE = ("citizenship", "birth_date", "has_iin", "relation", "certificate_country", "passport_expires_on")
+
+
+@settings(max_examples=300, deadline=None)
+@given(COMPLETE, st.lists(st.sampled_from([*FORGETTABLE, *OF_PEOPLE]), unique=True), st.integers(0, 3))
+def test_asking_again_only_what_was_open_finds_the_same_as_asking_all(facts, learned, at_once):
+    """Facts become known one after the other, or a few at a time; at each time nothing else may come out."""
+    passports = [replace(person, passport_expires_on=date(2025, 1, 31)) for person in facts.people]
+    earlier = None
+    for place in range(len(learned) + 1):
+        unknown = learned[place:]
+        gone = dict.fromkeys(name for name in unknown if name in OF_PEOPLE)
+        known = replace(
+            facts,
+            people=tuple(replace(person, **gone) for person in passports),
+            **dict.fromkeys(name for name in unknown if name not in OF_PEOPLE),
+        )
+        found = Openness(known, earlier)
+        assert found.rules == Openness(known).rules
+        if place >= at_once:
+            earlier = found
+
+
+def test_where_an_answer_was_changed_all_is_asked_again():
+    short = read_facts({"event": "arrival", "event_date": "2025-03-06", "stay_days": 5})
+    long = read_facts({"event": "arrival", "event_date": "2025-03-06", "stay_days": 500})
+    assert Openness(long, Openness(short)).rules == Openness(long).rules != Openness(short).rules
+    two = replace(short, people=(*short.people, Person()))
+    assert Openness(two, Openness(short)).rules == Openness(two).rules
 
 
 @settings(max_examples=150, deadline=None)
