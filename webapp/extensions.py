@@ -7,8 +7,8 @@ from flask_babel import Babel
 from flask_bootstrap import Bootstrap5
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_wtf import CSRFProtect
 
+from webapp.csrf import FormProtection, csrf
 from webapp.i18n import select_language
 
 #: A visitor's requests: generous, because a whole office may share one address.
@@ -18,7 +18,7 @@ NEW_CASE_LIMIT = "20 per minute; 200 per hour"
 
 babel = Babel()
 bootstrap = Bootstrap5()
-csrf = CSRFProtect()
+protection = FormProtection()
 limiter = Limiter(get_remote_address, default_limits=[GENERAL_LIMIT])
 
 
@@ -27,4 +27,5 @@ def init_app(app: Flask) -> None:
     babel.init_app(app, default_locale="en", locale_selector=select_language)
     bootstrap.init_app(app)
     limiter.init_app(app)
-    csrf.init_app(app)
+    protection.init_app(app)
+    app.jinja_env.globals["csrf"] = csrf

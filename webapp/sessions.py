@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any, cast
 
-from flask import Flask, current_app, request, session
-from flask.sessions import SecureCookieSessionInterface
-from flask_wtf.csrf import generate_csrf
+from flask import Flask, Response, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from itsdangerous import SignatureExpired, URLSafeTimedSerializer
-from markupsafe import Markup
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-REMEMBERED = 4096  # cookies, and tokens of forms
+REMEMBERED = 4096  # cookies
 
 
 class _Signing:
@@ -47,23 +45,14 @@ class LoopbackAwareSessions(SecureCookieSessionInterface):
         host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
         return request.is_secure or host not in _LOOPBACK
 
-
-def csrf() -> Markup:
-    """The hidden input that each form needs. It is made once for a visitor, since its token does not expire."""
-    secret = session.get("csrf_token")
-    return _known_input(current_app.secret_key, secret) if secret else _input()
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _known_input(_key: str | bytes | None, _secret: str) -> Markup:
-    return _input()
-
-
-def _input() -> Markup:
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Write the cookie only where something in it has changed; it is none that has to be prolonged."""
+        if session.modified:
+            super().save_session(app, session, response)
+        elif session.accessed:
+            response.vary.add("Cookie")
 
 
 def init_app(app: Flask) -> None:
-    """Use these sessions, and let every template protect its forms."""
+    """Use these sessions."""
     app.session_interface = LoopbackAwareSessions()
-    app.jinja_env.globals["csrf"] = csrf

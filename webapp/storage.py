@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from alembic import command
 from alembic.config import Config
 from flask import Flask, current_app
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, Update, create_engine, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, UpdateBase, create_engine, event
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
@@ -69,10 +69,10 @@ class Statement:
     """A statement that nearly every page carries out, compiled once and handed straight to the driver.
 
     `Connection.execute` makes all ready and wraps all up anew each time: a row found by its key takes five times as
-    long that way. `parameters` are the statement's `bindparam`s, and the columns that an UPDATE `sets`.
+    long that way. `parameters` are the statement's `bindparam`s, and the columns that an INSERT or UPDATE `sets`.
     """
 
-    def __init__(self, statement: Select[Any] | Update, sets: Sequence[str] = ()) -> None:
+    def __init__(self, statement: Select[Any] | UpdateBase, sets: Sequence[str] = ()) -> None:
         self._statement = statement
         self._sets = list(sets)
         self._compiled: dict[str, _Compiled] = {}
@@ -102,7 +102,7 @@ class Statement:
 class _Compiled:
     """A statement in the words of one kind of database, with what its types do to values on the way."""
 
-    def __init__(self, statement: Select[Any] | Update, sets: list[str], dialect: Dialect) -> None:
+    def __init__(self, statement: Select[Any] | UpdateBase, sets: list[str], dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect, column_keys=sets)
         self.text = str(compiled)
         names = compiled.positiontup or list(compiled.params)

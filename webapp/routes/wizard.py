@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from flask import Blueprint, abort, g, get_template_attribute, redirect, render_template, request, url_for
@@ -15,10 +16,10 @@ from forms.questions import QUESTION_BY_ID
 from forms.questions.family import MOST, dependents_in, page_key
 from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
+from webapp.csrf import csrf
 from webapp.i18n import this_page
 from webapp.routes.sent import sent_form
 from webapp.services import wizard
-from webapp.sessions import csrf
 from webapp.unchanging import drawn_for, drawn_once, filled
 
 pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
@@ -115,12 +116,18 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
         "errors": _draw("macros/forms.html", "error_summary", form) if failed else "",
         "fields": _draw("case/_fields.html", "fields", form) if form else _empty_fields(step),
         "progress": drawn_once("case/_question.html", "progress", route.progress, route.family_is_open),
-        "known": Markup("").join(drawn_once("case/_question.html", "known", a.number, a.rows) for a in known),
+        "known": Markup("").join(_known(answer.number, answer.rows) for answer in known),
         "reasons": drawn_once("case/_why.html", "why", reasons) if reasons else "",
     }
     key = (step.key, step.doubtful, failed, previous and previous.key, bool(known))
     fixed = {"step": step, "failed": failed, "previous": previous, "some_known": bool(known), "address": _address}
     return filled(key, "case/question.html", slots, **fixed)
+
+
+@lru_cache(maxsize=4096)
+def _known(number: int, rows: tuple[tuple[str, str], ...]) -> Markup:
+    """One answer among what is known so far; its rows are in the page's language already."""
+    return _draw("case/_question.html", "known", number, rows)
 
 
 def _empty_fields(step: Step) -> Markup:
@@ -129,8 +136,8 @@ def _empty_fields(step: Step) -> Markup:
     return drawn_for(key, lambda: _draw("case/_fields.html", "fields", step.form(meta=wizard.form_meta())))
 
 
-def _draw(template: str, macro: str, form: QuestionForm | None) -> Markup:
-    return Markup(get_template_attribute(template, macro)(form))  # noqa: S704 - a macro escapes
+def _draw(template: str, macro: str, *arguments: object) -> Markup:
+    return Markup(get_template_attribute(template, macro)(*arguments))  # noqa: S704 - a macro escapes
 
 
 def _address(step: Step) -> str:

@@ -19,7 +19,7 @@ from sqlalchemy import delete as delete_rows
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases
 from webapp.services import keys
-from webapp.storage import Statement, connection
+from webapp.storage import Statement
 
 MAX_BYTES = 256 * 1024
 MAX_TRIES = 100  # each failed try means that another tab's save succeeded, so this is never reached by people
@@ -36,8 +36,9 @@ _FIND = Statement(
 _KEEP = Statement(
     update(cases).where(_this_row, cases.c.version == bindparam("seen")), sets=("sealed", "version", "expires_at")
 )
-_DELETE = delete_rows(cases).where(_this_row)
-_PURGE = delete_rows(cases).where(cases.c.expires_at <= bindparam("now"))
+_BEGIN = Statement(insert(cases), sets=("link_hash", "sealed", "version", "created_at", "expires_at"))
+_DELETE = Statement(delete_rows(cases).where(_this_row))
+_PURGE = Statement(delete_rows(cases).where(cases.c.expires_at <= bindparam("now")))
 
 
 def _new_expiry() -> datetime:
@@ -69,8 +70,7 @@ def new_case(lang: str = "en") -> Case:
     purge_expired()
     case = Case(keys.new_link(), lang=lang)
     row = {"link_hash": keys.link_hash(case.link), "created_at": case.created_at, "expires_at": case.expires_at}
-    with connection() as database:
-        database.execute(insert(cases), {**row, "version": case.version, "sealed": _sealed(case)})
+    _BEGIN.count({**row, "version": case.version, "sealed": _sealed(case)})
     return case
 
 
@@ -121,14 +121,12 @@ def change(link: str, mutate: Callable[[Case], T], *, prolong: bool = True) -> T
 
 def delete(link: str) -> None:
     """Delete the case at once. Deleting what is not there is no error."""
-    with connection() as database:
-        database.execute(_DELETE, {"hash": keys.link_hash(link)})
+    _DELETE.count({"hash": keys.link_hash(link)})
 
 
 def purge_expired() -> int:
     """Delete every expired case; returns how many."""
-    with connection() as database:
-        return database.execute(_PURGE, {"now": datetime.now(UTC)}).rowcount
+    return _PURGE.count({"now": datetime.now(UTC)})
 
 
 def _open_already(link: str) -> Case | None:

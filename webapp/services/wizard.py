@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checklists.lawfiles import shipped
 from forms.answers import SKIPPED, Answers
@@ -18,8 +17,7 @@ from webapp.services.cases import Case, change
 from webapp.services.people import keep_together
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(NamedTuple):
     """One question with its answer in words. `who` is the number of the dependent, 0 for the case."""
 
     key: str
