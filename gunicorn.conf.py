@@ -1,5 +1,6 @@
 """The production server, gunicorn, reads this by itself when it is started in this folder."""
 
+import gc
 import os
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
@@ -14,3 +15,14 @@ accesslog = None
 errorlog = "-"
 # Nobody steers the running server by a socket; without one there is nothing to protect.
 control_socket_disable = True
+
+
+def when_ready(_server):
+    """Before the workers are forked: what is loaded by now stays for ever.
+
+    The collector of reference cycles need not go through it again and again, which took a tenth of a worker's time,
+    and the workers share its memory.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)

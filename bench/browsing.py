@@ -14,6 +14,8 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlencode, urlsplit
 
+#: The headers that a visitor acts upon.
+_HEADER = re.compile(rb"^(content-length|location|set-cookie|connection): (.*?)\r$", re.IGNORECASE | re.MULTILINE)
 _TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -23,7 +25,7 @@ class UnexpectedAnswerError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP response; header names are in lower case."""
+    """An HTTP response, with the headers that a visitor acts upon; their names are in lower case."""
 
     status: int
     headers: Mapping[str, str]
@@ -91,20 +93,19 @@ class Visitor:
             self._streams = await asyncio.open_connection(self.host, self.port)
         reader, writer = self._streams
         writer.write(request)
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
-        headers = self._read_headers(head[1:])
+        head = await reader.readuntil(b"\r\n\r\n")
+        headers = self._read_headers(head)
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         if headers.get("connection", "").lower() == "close":
             await self.hang_up()
-        return Answer(int(head[0].split()[1]), headers, body)
+        return Answer(int(head[9:12]), headers, body)
 
-    def _read_headers(self, lines: list[str]) -> dict[str, str]:
+    def _read_headers(self, head: bytes) -> dict[str, str]:
         headers: dict[str, str] = {}
-        for line in lines:
-            name, _, value = line.partition(": ")
-            headers[name.lower()] = value
-            if name.lower() == "set-cookie":
-                cookie, _, content = value.partition(";")[0].partition("=")
+        for name, value in _HEADER.findall(head):
+            headers[name.decode().lower()] = text = value.decode("latin-1")
+            if name.lower() == b"set-cookie":
+                cookie, _, content = text.partition(";")[0].partition("=")
                 self.cookies[cookie] = content
         return headers
 

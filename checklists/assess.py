@@ -33,7 +33,12 @@ def assess(facts: Facts, lang: str = "en", *, on: date | None = None, law: Ruleb
 
 def law_day(facts: Facts) -> date:
     """The day whose law applies: the day of the event, else today in Kazakhstan."""
-    return facts.event_date or datetime.now(KAZAKHSTAN).date()
+    return facts.event_date or today()
+
+
+def today() -> date:
+    """Today in Kazakhstan."""
+    return datetime.now(KAZAKHSTAN).date()
 
 
 class _Assessor:

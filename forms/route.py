@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from checklists.assess import law_day
+from checklists.assess import today
 from checklists.facts import Facts
 from forms.answers import Answers, key_of, put_answer
 from forms.earlier_stays import stays_in
@@ -30,7 +30,7 @@ class Progress(NamedTuple):
     at_most_left: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One page on the route. `number` counts dependents from 1, else it is 0.
 
@@ -48,17 +48,17 @@ class Step:
     doubtful: bool = False
     beside: bool = False
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The facts of this page, as the law names them."""
         return self.question.names(self.number)
 
-    @property
+    @cached_property
     def open(self) -> Mapping[str, tuple[str, ...]]:
         """The facts of this page that matter, each with the ids of the rules that depend on it."""
         return rules_waiting(self.judged).on(self.names) if self.names else {}
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The key among the answers: "stay", "person-2"."""
         return key_of(self.question, self.number)
@@ -96,14 +96,20 @@ class Route:
     def __init__(self, answers: Answers, before: Route | None = None) -> None:
         self.known = Facts()
         self.beside: list[Step] = []
+        self._day = today()
         self._taken: dict[str, Taken] = {}
+        if before and before._day != self._day:
+            before = None  # while no day is known the law of today applies, and that may be another one since
         self._before = before._taken if before else {}
         self._asked: Waiting | None = before._asked if before else None
         self.steps: tuple[Step, ...] = tuple(self._still_asked(list(self._replay(answers))))
 
     def step(self, key: str) -> Step | None:
         """The step with this key, on the route or beside it; None where there is no such page in this case."""
-        return next((step for step in (*self.steps, *self.beside) if step.key == key), None)
+        place = self._places.get(key)
+        if place is None:
+            return next((step for step in self.beside if step.key == key), None)
+        return self.steps[place]
 
     @property
     def next(self) -> Step | None:
@@ -112,15 +118,17 @@ class Route:
 
     def previous(self, key: str) -> Step | None:
         """The question before this one; None before the first."""
-        keys = [step.key for step in self.steps]
-        place = keys.index(key) if key in keys else len(keys)
+        place = self._places.get(key, len(self.steps))
         return self.steps[place - 1] if place else None
 
     def after(self, key: str) -> Step | None:
         """Where to go after answering: the first unanswered question behind it, else the first of all, else None."""
-        keys = [step.key for step in self.steps]
-        behind = self.steps[keys.index(key) + 1 :] if key in keys else ()
+        behind = self.steps[self._places[key] + 1 :] if key in self._places else ()
         return next((step for step in behind if step.state == "open"), self.next)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {step.key: place for place, step in enumerate(self.steps)}
 
     def why(self, key: str) -> tuple[str, ...]:
         """The ids of the rules that depend on a question."""
@@ -214,7 +222,7 @@ def route_of(answers: Answers, before: Route | None = None) -> Route:
     `before` is the route until one answer was given or changed.
     """
     stored = json.dumps(answers)
-    return _routes.recall((law_day(Facts()), stored), lambda: Route(json.loads(stored), before))
+    return _routes.recall((today(), stored), lambda: Route(json.loads(stored), before))
 
 
 _routes: Memory[tuple[date, str], Route] = Memory(REMEMBERED)

@@ -14,7 +14,7 @@ REMEMBERED = 4096  # visitors
 _HARMLESS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
-class FormProtection(CSRFProtect):  # type: ignore[misc] - Flask-WTF has no types
+class FormProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
     """Flask-WTF's check. A token that we made for this very visitor a moment ago is compared, not verified anew."""
 
     def protect(self, apply_exemptions: bool = False) -> None:
