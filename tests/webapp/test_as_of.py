@@ -48,6 +48,9 @@ def with_a_shorter_deadline(text: str) -> str:
     return text.replace("{working_day: 3}", "{working_day: 2}")
 
 
+WHAT_IF = "Change one answer and see what would be added"
+
+
 def with_a_comment(text: str) -> str:
     return text + "# Nothing else is new.\n"
 
@@ -64,8 +67,10 @@ def seen(person: Person, app: Flask) -> tuple[int, dict]:
 
 def test_the_answer_as_of_a_day_says_so_and_leads_back(person):
     assert BACK not in person.text
+    assert WHAT_IF in person.text
     person.press("Show the answer as of this day", day("on", 1, 6, 2022))
     assert person.status == 200
+    assert WHAT_IF not in person.text  # other answers are tried under the usual law
     assert "As of 1 June 2022 This is the answer under the law in force on that day" in person.text
     assert f"(version {shipped().digest})" in person.text
     person.follow(BACK)
