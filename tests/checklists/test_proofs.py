@@ -13,7 +13,7 @@ from checklists.__main__ import main
 from checklists.check import check
 from checklists.evaluation import Evaluation
 from checklists.lawfiles import load_rulebook, shipped
-from checklists.proofs import Proofs, prove, tables_of
+from checklists.proofs import tables_of
 from checklists.proofs.claims import evaluate
 from checklists.proofs.one_case import one_case
 from checklists.proofs.projection import alike, projections
@@ -38,11 +38,6 @@ def add_rule(law: Path, when: str, gives: str) -> None:
 def without_a_case(law: Path) -> list[str]:
     assert check(law) == []
     return [str(finding) for finding in one_case(load_rulebook(law)).findings]
-
-
-@pytest.fixture(scope="module")
-def proofs() -> Proofs:
-    return prove(shipped())
 
 
 def test_the_shipped_law_passes_every_proof(proofs):
