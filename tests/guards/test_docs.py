@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.docs import Block, copy_project, documents, find_blocks, run
+from tests.docs import ROOT, Block, copy_project, documents, find_blocks, run
 
 pytestmark = pytest.mark.loopback
-BLOCKS = [block for path in documents() for block in find_blocks(path)]
+TESTED = {
+    str(path.relative_to(ROOT)): blocks
+    for path in documents()
+    if (blocks := [block for block in find_blocks(path) if not block.how.startswith("untested")])
+}
 
 
-@pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory):
-    """Gives the folder in which the reader of a document types: one copy of the project for each document."""
-
-    @cache
-    def folder(document: str) -> Path:
-        target = tmp_path_factory.mktemp(document.replace("/", "-")) / "the project"
-        copy_project(target)
-        return target
-
-    return folder
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder in which a reader types: a copy of the project."""
+    target = tmp_path / "the project"
+    copy_project(target)
+    return target
 
 
-@pytest.mark.parametrize("block", [block for block in BLOCKS if not block.how.startswith("untested")], ids=str)
-def test_the_commands_of_a_document_work(block: Block, reader):
-    run(block, reader(block.document))
+@pytest.mark.parametrize("document", TESTED)
+def test_the_commands_of_a_document_work_one_after_the_other(document: str, folder: Path):
+    for block in TESTED[document]:
+        run(block, folder)
 
 
 def document_with(folder: Path, text: str) -> list[Block]:
@@ -59,5 +58,5 @@ def test_a_server_that_stops_is_found(tmp_path: Path):
         run(block, tmp_path)
 
 
-def test_the_server_starts_in_a_folder_with_a_space_in_its_name(reader):
-    run(Block("script/server", 1, "server", "script/server"), reader("script/server"))
+def test_the_server_starts_in_a_folder_with_a_space_in_its_name(folder: Path):
+    run(Block("script/server", 1, "server", "script/server"), folder)
