@@ -121,10 +121,12 @@ class Evaluation:
             self.open.append(OpenRule(rule.id, facts))
 
     def _missing(self, rule: Rule, index: int | None, values: dict[str, Any], issued_in: str | None) -> frozenset[str]:
-        missing: set[str] = set()
-        for name in rule.condition.names - values.keys() - self.law.groups.keys():
-            missing |= self._behind(issued_in if name == "issued_in" and issued_in else name, index)
-        return frozenset(missing)
+        missing = [
+            self._behind(issued_in if name == "issued_in" and issued_in else name, index)
+            for name in rule.condition.names
+            if name not in values and name not in self.law.groups
+        ]
+        return missing[0] if len(missing) == 1 else _NOTHING.union(*missing)
 
     def _behind(self, name: str, index: int | None) -> frozenset[str]:
         if name == "case":

@@ -31,10 +31,14 @@ class FormProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no typ
 def csrf() -> Markup:
     """The hidden input that each form needs."""
     secret = session.get("csrf_token")
-    token = _token(current_app.secret_key, secret) if secret else generate_csrf()
-    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)
+    return _input(_token(current_app.secret_key, secret) if secret else generate_csrf())
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _token(_key: str | bytes, _secret: str) -> str:
     return str(generate_csrf())  # it does not expire, see WTF_CSRF_TIME_LIMIT
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _input(token: str) -> Markup:
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(token)

@@ -64,7 +64,7 @@ def _words(lang: str) -> Any:
 def this_page() -> str:
     """The address to come back to after a change of language: this page, if it can be fetched again, else its case."""
     if request.method in {"GET", "HEAD"} or _can_be_fetched(request.url_rule):
-        return request.full_path.rstrip("?")
+        return request.full_path if request.query_string else request.path
     link = (request.view_args or {}).get("link")
     return f"/case/{link}/" if link else "/"
 

@@ -48,9 +48,9 @@ def filled(key: tuple[Hashable, ...], template: str, slots: Mapping[str, object]
         if len(_pages) >= REMEMBERED:
             _pages.clear()
         _pages[known] = _draw_with_gaps(template, slots, fixed)
-    values = {**slots, _LINK: g.case.link}
+    values = {name: escape(value) for name, value in slots.items()} | {_LINK: g.case.link}
     # Only what was drawn is searched for gaps, never a value: somebody's answer cannot name one.
-    return "".join(escape(values[part]) if is_gap else part for part, is_gap in _pages[known])
+    return "".join([values[part] if is_gap else part for part, is_gap in _pages[known]])
 
 
 def _draw_with_gaps(template: str, slots: Mapping[str, object], fixed: Mapping[str, object]) -> list[tuple[str, bool]]:

@@ -116,7 +116,7 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
         "errors": _draw("macros/forms.html", "error_summary", form) if failed else "",
         "fields": _draw("case/_fields.html", "fields", form) if form else _empty_fields(step),
         "progress": drawn_once("case/_question.html", "progress", route.progress, route.family_is_open),
-        "known": Markup("").join(_known(answer.number, answer.rows) for answer in known),
+        "known": Markup("".join([_known(answer.number, answer.rows) for answer in known])),  # noqa: S704 - drawn by a macro
         "reasons": drawn_once("case/_why.html", "why", reasons) if reasons else "",
     }
     key = (step.key, step.doubtful, failed, previous and previous.key, bool(known))

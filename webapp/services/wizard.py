@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from checklists.lawfiles import shipped
 from forms.answers import SKIPPED, Answers
-from forms.question import Question
+from forms.questions import QUESTION_BY_ID
 from forms.questions.family import add_dependent, dependents_in, page_key, remove_dependent
 from forms.route import Route, Step, route_of
 from forms.summary import summary
@@ -118,7 +118,7 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
             step.question.title,
             step.number,
             step.question.group,
-            _in_words(step.question, tuple((step.answer or {}).items()), lang),
+            _in_words(step.question.id, tuple((step.answer or {}).items()), lang),
             step.state == "skipped",
         )
         for step in steps
@@ -127,9 +127,9 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
 
 
 @lru_cache(maxsize=4096)
-def _in_words(question: Question, answer: tuple[tuple[str, Any], ...], lang: str) -> tuple[tuple[str, str], ...]:
+def _in_words(question: str, answer: tuple[tuple[str, Any], ...], lang: str) -> tuple[tuple[str, str], ...]:
     """An answer in words; most answers are one of a few."""
-    return tuple(summary(question, dict(answer), lang, page_words()))
+    return tuple(summary(QUESTION_BY_ID[question], dict(answer), lang, page_words()))
 
 
 def reasons(route: Route, step: Step) -> tuple[tuple[str, str], ...]:
