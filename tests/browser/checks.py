@@ -38,6 +38,10 @@ class Visit:
         self.check()
         return self.page
 
+    def end(self) -> None:
+        """Listen to the window no longer."""
+        self._listener.stop()
+
     def resize(self, width: int) -> None:
         """Make the window that wide, in CSS pixels."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})

@@ -1,4 +1,4 @@
-"""The real server and a real Chromium, once for all browser tests of a test process; a fresh visitor for each test.
+"""The real server and a real Chromium, once for all browser tests of a test process; a new visitor for each test.
 
 A test may choose its language, width and JavaScript by `@pytest.mark.parametrize("lang", LANGUAGES)` and the like.
 """
@@ -6,7 +6,8 @@ A test may choose its language, width and JavaScript by `@pytest.mark.parametriz
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from secrets import token_hex
 
 import pytest
@@ -102,20 +103,47 @@ def cases(browser: Browser, address: str, settings: dict[str, str]) -> dict[str,
         return found
 
 
+@pytest.fixture(scope="session")
+def windows(browser: Browser, address: str) -> Callable[[str, bool], Page]:
+    """A window for each language, with or without JavaScript.
+
+    To open one costs ten times what it costs to open a page in it, so each has many visitors, one after the other.
+    """
+
+    @cache
+    def window(lang: str, javascript: bool) -> Page:
+        context = browser.new_context(
+            base_url=address,
+            locale=LOCALES[lang],
+            timezone_id="Asia/Almaty",
+            java_script_enabled=javascript,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
+        return context.new_page()
+
+    return window
+
+
 @pytest.fixture
-def page(browser: Browser, address: str, lang: str, width: int, javascript: bool) -> Iterator[Page]:
+def page(windows: Callable[[str, bool], Page], lang: str, width: int, javascript: bool) -> Iterator[Page]:
     """A window of a visitor who has never been here."""
-    context = browser.new_context(
-        base_url=address,
-        locale=LOCALES[lang],
-        timezone_id="Asia/Almaty",
-        viewport={"width": width, "height": HEIGHT},
-        java_script_enabled=javascript,
-        accept_downloads=True,
-    )
-    context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
-    yield context.new_page()
-    context.close()
+    page = windows(lang, javascript)
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    yield page
+    forget(page)
+
+
+def forget(page: Page) -> None:
+    """Leave nothing of a visitor in a window: no other tab, nothing kept or intercepted, no way of showing."""
+    for tab in page.context.pages:
+        if tab != page:
+            tab.close()
+    page.unroute_all()
+    page.evaluate("sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.emulate_media(media="null", color_scheme="light", reduced_motion="null")
+    page.goto("about:blank")
 
 
 @pytest.fixture
@@ -123,10 +151,13 @@ def all_quiet(page: Page) -> Iterator[None]:
     """Fails a test whose page complained, missed a file or asked another site."""
     listener = Listener(page)
     yield
+    listener.stop()
     assert listener.complaints == []
 
 
 @pytest.fixture
-def visit(page: Page, lang: str) -> Visit:
+def visit(page: Page, lang: str) -> Iterator[Visit]:
     """Opens pages in that window and checks each."""
-    return Visit(page, lang)
+    visit = Visit(page, lang)
+    yield visit
+    visit.end()
