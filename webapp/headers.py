@@ -7,12 +7,10 @@ reverse proxy does, and its options hide what is sent; twenty lines are easier t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 #: Bootstrap's stylesheet draws its ticks and arrows as data: images.
 CONTENT_SECURITY_POLICY = "; ".join(
