@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from checklists.assess import law_day
 from checklists.entries import Rule
@@ -29,44 +30,65 @@ def open_rules(facts: Facts, *, law: Rulebook | None = None) -> list[OpenRule]:
     return Openness(facts, law=law).rules
 
 
+class _Pending(NamedTuple):
+    """A rule that was not decided of somebody, or whose formalities were not: what was noted, and what it waits for."""
+
+    rule: Rule
+    whom: int | None
+    noted: Sequence[OpenRule] = ()
+    waits: frozenset[str] = frozenset()
+
+
 class Openness:
     """What is open in one case.
 
     `earlier` is the openness of the same case when less was known. What was decided then is decided: a condition
-    waits only while what is unknown could still decide it either way. So only what was open is asked again.
+    waits only while what is unknown could still decide it either way. And what waits for other facts than those that
+    were learned since still waits. So only the rules between are asked again.
     """
 
     def __init__(self, facts: Facts, earlier: Openness | None = None, *, law: Rulebook | None = None) -> None:
         self._facts = facts
         self._law = (law or shipped()).on(law_day(facts))
-        self._pending: list[tuple[Rule, int | None]] = []
-        case = Evaluation(self._law, facts)
-        asked = earlier._pending if earlier and self._continues(earlier) else _all_rules(case, self._law)
-        for rule, index in asked:
-            noted = len(case.open)
-            if not _decided(case, self._law, rule, index) or len(case.open) > noted:
-                self._pending.append((rule, index))
-        self.rules = case.open
+        self._pending: list[_Pending] = []
+        self._case = Evaluation(self._law, facts)
+        learned = learned_since(earlier._facts, facts) if earlier and earlier._law is self._law else None
+        for one in _all_rules(self._case, self._law) if learned is None or earlier is None else earlier._pending:
+            if learned is not None and one.waits and one.waits.isdisjoint(learned):
+                self._case.open += one.noted
+                self._pending.append(one)
+            else:
+                self._ask(one.rule, one.whom)
+        self.rules = self._case.open
 
-    def _continues(self, earlier: Openness) -> bool:
-        """Whether nothing that was known earlier has changed, neither facts nor the law in force."""
-        return self._law is earlier._law and adds_to(earlier._facts, self._facts)
+    def _ask(self, rule: Rule, index: int | None) -> None:
+        before = len(self._case.open)
+        decided = _decided(self._case, self._law, rule, index)
+        noted = tuple(self._case.open[before:])
+        if noted or not decided:
+            self._pending.append(_Pending(rule, index, noted, frozenset().union(*(one.facts for one in noted))))
 
 
-def adds_to(earlier: Facts, facts: Facts) -> bool:
-    """Whether all that was known is still known, of the same people."""
+def learned_since(earlier: Facts, facts: Facts) -> frozenset[str] | None:
+    """The facts that have become known, by their paths; None where something known has changed, or the people."""
     if len(earlier.people) != len(facts.people):
-        return False
-    people = zip(earlier.people, facts.people, strict=True)
-    pairs = [(earlier, facts, CASE_FACTS), *((old, new, PERSON_FACTS) for old, new in people)]
-    return all(getattr(old, name) in (None, getattr(new, name)) for old, new, names in pairs for name in names)
+        return None
+    people = enumerate(zip(earlier.people, facts.people, strict=True))
+    pairs = [("", earlier, facts, CASE_FACTS), *((f"people[{n}].", *pair, PERSON_FACTS) for n, pair in people)]
+    changed = [
+        (prefix + name, getattr(old, name))
+        for prefix, old, new, names in pairs
+        for name in names
+        if getattr(old, name) != getattr(new, name)
+    ]
+    return frozenset(path for path, _ in changed) if all(value is None for _, value in changed) else None
 
 
-def _all_rules(case: Evaluation, law: LawInForce) -> Iterator[tuple[Rule, int | None]]:
+def _all_rules(case: Evaluation, law: LawInForce) -> Iterator[_Pending]:
     for kind in ("asks_for", "fines", "bans", "says", "drafts"):
         for rule in law.rules(kind):
             for index in case.instances(rule):
-                yield rule, index
+                yield _Pending(rule, index)
 
 
 def _decided(case: Evaluation, law: LawInForce, rule: Rule, index: int | None) -> bool:

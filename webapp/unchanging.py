@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template, request, url_for
 from markupsafe import Markup, escape
 
 from webapp.i18n import page_language
@@ -14,6 +15,7 @@ REMEMBERED = 1024  # drawn parts
 _pages: dict[tuple[Hashable, ...], list[tuple[str, bool]]] = {}
 _GAP = "\0"  # no template writes this character
 _LINK = "link"
+_ANY_LINK = "ANY-LINK"
 _drawn_by_key: dict[tuple[Hashable, ...], Markup] = {}
 
 
@@ -57,6 +59,17 @@ def _draw_with_gaps(template: str, slots: Mapping[str, object], fixed: Mapping[s
     gaps = {name: Markup(_GAP + name + _GAP) for name in slots}  # noqa: S704 - the names are the program's own
     page = render_template(template, **fixed, **gaps).replace(g.case.link, _GAP + _LINK + _GAP)
     return [(part, bool(place % 2)) for place, part in enumerate(page.split(_GAP))]
+
+
+def case_address(endpoint: str, **values: Hashable) -> str:
+    """The address of a page of the case that is open, as `url_for` gives it, put together once."""
+    link: str = g.case.link
+    return _address_of(request.script_root, endpoint, tuple(values.items())).replace(_ANY_LINK, link)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _address_of(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+    return url_for(endpoint, link=_ANY_LINK, **dict(values))
 
 
 def init_app(app: Flask) -> None:

@@ -20,7 +20,8 @@ from webapp.csrf import csrf
 from webapp.i18n import this_page
 from webapp.routes.sent import sent_form
 from webapp.services import wizard
-from webapp.unchanging import drawn_for, drawn_once, filled
+from webapp.services.cases import Case
+from webapp.unchanging import case_address, drawn_for, drawn_once, filled
 
 pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
 
@@ -76,7 +77,8 @@ def remove_person(number: int) -> ResponseReturnValue:
 
 
 def _page(key: str) -> ResponseReturnValue:
-    route = route_of(g.case.answers)
+    case: Case = g.case
+    route = route_of(case.answers)
     step = route.step(key)
     if step is None:  # no rule depends on it any more, or the dependent is gone: go on where the case stands
         return redirect(url_for("wizard.resume"), code=303)
@@ -86,14 +88,14 @@ def _page(key: str) -> ResponseReturnValue:
         return _show(route, step, step.form(meta=wizard.form_meta()))
     sent = sent_form()
     if "skip" in sent:
-        wizard.skip(g.case.link, key)
-        return _onwards(route, key, {**g.case.answers, key: SKIPPED})
+        wizard.skip(case.link, key)
+        return _onwards(route, key, {**case.answers, key: SKIPPED})
     form = step.form(sent, meta=wizard.form_meta())
     if not form.validate():
         return _show(route, step, form), 422
     values = form.read()
-    wizard.keep_answer(g.case.link, key, values)
-    return _onwards(route, key, {**g.case.answers, key: values})
+    wizard.keep_answer(case.link, key, values)
+    return _onwards(route, key, {**case.answers, key: values})
 
 
 def _onwards(before: Route, key: str, answers: Answers) -> ResponseReturnValue:
@@ -142,5 +144,5 @@ def _draw(template: str, macro: str, *arguments: object) -> Markup:
 
 def _address(step: Step) -> str:
     if step.number:
-        return url_for("wizard.person", number=step.number)
-    return url_for("wizard.ask", question=step.question.id)
+        return case_address("wizard.person", number=step.number)
+    return case_address("wizard.ask", question=step.question.id)
