@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import IO, Any, BinaryIO, TextIO
 
 import click
 from flask import Flask
@@ -12,7 +15,8 @@ from flask.cli import AppGroup, with_appcontext
 from checklists.entries import LANGUAGES
 from webapp import storage
 from webapp.services import cases
-from webapp.services.case_files import BadInputError, make_one, read_case
+from webapp.services.case_files import BadInputError, make_one, prepare, read_case
+from webapp.services.letters import DEFAULT_NAMES
 
 database = AppGroup("db", help="The database.")
 
@@ -38,21 +42,60 @@ def purge() -> None:
 @click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="Where to write.")
 def draft(document: str, case_file: TextIO, lang: str, person: int, output: str) -> None:
     """Write one draft from a case file with details. What is missing or doubtful is listed on standard error."""
-    try:
-        case = read_case(case_file.read())
-    except UnicodeDecodeError:
-        raise BadInputError(f"case: {case_file.name}: is not in UTF-8; save it in that encoding") from None
-    made = make_one(document, case, lang, person)
-    try:
-        Path(output).write_bytes(made.content)
-    except OSError as error:
-        raise BadInputError(f"output: {output}: cannot be written: {error.strerror}") from None
+    made = make_one(document, _case(case_file), lang, person)
+    with _written(output) as file:
+        file.write(made.content)
     for line in [*made.doubts, *(f"missing: {path}" for path in made.missing)]:
         click.echo(line, err=True)
+
+
+@click.command("letters")
+@click.argument("people", type=click.File("rb"))
+@click.option("--host", "host_file", type=click.File(encoding="utf-8"), required=True, help="What holds for all rows.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the letters.")
+@click.option("--document", default="inviting-letter", show_default=True, help="Which document to make.")
+@click.option("--number", metavar="NUMBER", help="The first outgoing number, such as 17/k; the next one is 18/k.")
+@click.option("--names", default=DEFAULT_NAMES, show_default=True, help="How the files are named.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="The ZIP to write."
+)
+@with_appcontext
+def letters(people: BinaryIO, host_file: TextIO, document: str, output: str, **order: Any) -> None:
+    """Write a letter for each row of PEOPLE (.xlsx, .ods or .csv) into one ZIP.
+
+    HOST is a case file with what holds for all rows. Rows with something wrong are listed on standard error and left
+    out, and the exit code is 1.
+    """
+    batch = prepare(people.read(), _case(host_file), document, order)
+    with _written(output) as file, click.progressbar(length=batch.size, label="Letters", file=sys.stderr) as bar:
+        for _row in batch.write(file):
+            bar.update(1)
+    for line in batch.remarks:
+        click.echo(line, err=True)
+    if batch.faulty:
+        raise SystemExit(1)
+
+
+def _case(file: TextIO) -> Mapping[str, Any]:
+    try:
+        return read_case(file.read())
+    except UnicodeDecodeError:
+        raise BadInputError(f"case: {file.name}: is not in UTF-8; save it in that encoding") from None
+
+
+@contextmanager
+def _written(path: str) -> Iterator[IO[bytes]]:
+    """The file to write."""
+    try:
+        with Path(path).open("wb") as file:
+            yield file
+    except OSError as error:
+        raise BadInputError(f"output: {path}: cannot be written: {error.strerror}") from None
 
 
 def init_app(app: Flask) -> None:
     """Add our commands to `flask`."""
     app.cli.add_command(draft)
+    app.cli.add_command(letters)
     app.cli.add_command(database)
     app.cli.add_command(purge)

@@ -50,12 +50,13 @@ def page_words() -> Any:
     try:
         return g.words
     except AttributeError:
-        g.words = _words(page_language())
+        g.words = words_of(page_language())
         return g.words
 
 
 @cache
-def _words(lang: str) -> Any:
+def words_of(lang: str) -> Any:
+    """The translations of one language, with `gettext` and `ngettext`; outside a request, too."""
     # Flask-Babel looks for the language and its catalogue anew in every request.
     with force_locale(lang):
         return get_translations()

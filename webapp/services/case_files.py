@@ -13,8 +13,13 @@ import yaml
 from checklists import FactsError, read_facts
 from checklists.yaml_text import load_case
 from forms.case_file import detail_problems
+from forms.row import COLUMNS
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
+from webapp.i18n import words_of
+from webapp.services.letters import Batch, Order, read_host
+from webapp.sheets.headings import columns_of, heading
+from webapp.sheets.reading import SheetError, read_sheet
 
 #: The exit code for bad input, as that of `python -m checklists`.
 BAD_INPUT = 2
@@ -50,21 +55,52 @@ def read_case(text: str) -> Mapping[str, Any]:
     return case
 
 
-def make_one(document: str, case: Mapping[str, Any], lang: str, person: int) -> Made:
-    """One draft from a case file. A doubtful detail is drawn as it was given, and named."""
+def check_document(document: str) -> None:
+    """Raise BadInputError for a document that does not exist."""
     known = load_documents()
     if document not in known:
         near = get_close_matches(document, known, n=1)
         hint = f" (did you mean {near[0]}?)" if near else ""
         raise BadInputError(f"document: got {document!r}; allowed: {', '.join(known)}{hint}")
+
+
+def prepare(people: bytes, host: Mapping[str, Any], document: str, order: Mapping[str, Any]) -> Batch:
+    """A batch from a sheet and a case file of the host. Raises BadInputError for what cannot be used as a whole."""
+    check_document(document)
+    lang = order["lang"]
+    try:
+        sheet, made, whole = read_sheet(people), Order(**order), read_host(host, _details(host))
+    except SheetError as error:
+        raise BadInputError(f"people: {words_of(lang).gettext(error.message) % error.values}") from None
+    except FactsError as error:
+        raise BadInputError("\n".join(f"host: {problem}" for problem in error.problems)) from None
+    except ValueError as error:
+        raise BadInputError(str(error)) from None
+    columns = columns_of(sheet.headings, lang)
+    if columns.twice or not columns.paths:
+        wrong = f"column {columns.twice[0]}: stands twice" if columns.twice else "people: no known column"
+        raise BadInputError(f"{wrong}; the columns are {', '.join(heading(path, lang) for path in COLUMNS)}")
+    batch = Batch(document, sheet, columns, whole, made)
+    batch.remarks += [f"host: {problem}" for problem in detail_problems(whole.details, whole.facts)]
+    return batch
+
+
+def _details(case: Mapping[str, Any]) -> Mapping[str, Any]:
+    details = case.get("details") or {}
+    if not isinstance(details, Mapping):
+        raise BadInputError(f"details: got {details!r}; allowed: a mapping")
+    return details
+
+
+def make_one(document: str, case: Mapping[str, Any], lang: str, person: int) -> Made:
+    """One draft from a case file. A doubtful detail is drawn as it was given, and named."""
+    check_document(document)
     try:
         facts = read_facts(case)
     except FactsError as error:
         raise BadInputError(str(error)) from None
     if person >= len(facts.people):
         raise BadInputError(f"person: got {person}; allowed: 0 to {len(facts.people) - 1}")
-    details = case.get("details") or {}
-    if not isinstance(details, Mapping):
-        raise BadInputError(f"details: got {details!r}; allowed: a mapping")
+    details = _details(case)
     draft = make_draft(document, facts, details, lang, person=person)
     return Made(draft.content, draft.missing, detail_problems(details, facts))

@@ -1,0 +1,148 @@
+"""One row of a spreadsheet: one person with the stay, read and checked by the fields of the pages.
+
+The columns are the vocabulary of the contract: the facts of the questions, then the details for the drafts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+from wtforms.fields.core import UnboundField
+
+from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
+from checklists.wording import day_in_words
+from forms.consistency import contradictions
+from forms.details import PersonDetailsForm
+from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
+from forms.fields import Choice, ChoiceField, DayField
+from forms.questions import QUESTIONS
+from forms.text import N_, Translations
+
+#: What a cell of a spreadsheet can hold.
+Cell = str | int | float | bool | date | time | timedelta | None
+
+_FACT_FIELDS: dict[str, UnboundField[Any]] = {
+    fact: getattr(question.form, fact)
+    for question in QUESTIONS
+    if question.of != "dependent"
+    for fact in question.facts
+}
+#: Every column by the contract's name, with the field that reads it, in the order of the downloadable sheet.
+COLUMNS: dict[str, UnboundField[Any]] = {
+    **{path: PERSON_FIELDS[path] for path in ("surname", "given_names", "patronymic", "surname_local")},
+    "given_names_local": PERSON_FIELDS["given_names_local"],
+    "citizenship": _FACT_FIELDS["citizenship"],
+    "birth_date": _FACT_FIELDS["birth_date"],
+    **PERSON_FIELDS,
+    **_FACT_FIELDS,
+    **CASE_FIELDS,
+}
+_YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
+_DOTTED_DAY = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*")
+
+
+class RowForm(PersonDetailsForm):
+    """All fields of a row. Nothing must be filled in; what is, must be right and go together."""
+
+    def facts(self) -> Facts:
+        """The facts of the row that have no error, on top of those that hold for the whole batch (`context`)."""
+        values = {name: field.data for name, field in self.sound.items()}
+        own = {name: value for name, value in values.items() if name in PERSON_FACTS}
+        case = {name: value for name, value in values.items() if name in CASE_FACTS}
+        person = replace(self.context.people[0] if self.context.people else Person(), **own)
+        return complete(replace(self.context, people=(person,), **case))
+
+    def check(self) -> None:
+        """Refuse what cannot be true together; then compare the numbers with the days, as the pages do."""
+        known = self.facts()
+        for found in contradictions(known):
+            names = [path.rpartition(".")[2] for path in found.facts]
+            name = next((name for name in names if name in self.sound), None)
+            if name:
+                self.refuse(name, found.message, **self._in_words(found.values))
+        self.context = known
+        super().check()
+
+    def details(self) -> dict[str, Any]:
+        """The details of the case as the contract has them, the person's under `people`."""
+        read = self.read()
+        person = {key: value for key, value in read.items() if key in _OF_PERSON}
+        case = {key: value for key, value in read.items() if key in _OF_CASE}
+        return {**case, "people": [person]}
+
+    def _in_words(self, values: Mapping[str, object]) -> dict[str, object]:
+        lang = self.meta.lang
+        return {name: day_in_words(v, lang) if isinstance(v, date) else v for name, v in values.items()}
+
+
+_OF_PERSON = frozenset(path.partition(".")[0] for path in PERSON_FIELDS)
+_OF_CASE = frozenset(path.partition(".")[0] for path in CASE_FIELDS)
+
+
+@cache
+def _form(paths: frozenset[str]) -> type[RowForm]:
+    return type("Row", (RowForm,), {path.replace(".", "-"): COLUMNS[path] for path in COLUMNS if path in paths})
+
+
+def row_form(
+    cells: Mapping[str, Cell], base: Facts, meta: Mapping[str, Any], words: Sequence[Translations] = ()
+) -> RowForm:
+    """The form of a row with what its cells hold, not yet validated.
+
+    `cells` are by the column's contract name; `base` are the facts that hold for the whole batch. A choice may be
+    written as its code or as its label in one of the languages of `words`.
+    """
+    make = _form(frozenset(cells))
+    formdata: MultiDict[str, str] = MultiDict()
+    for path, cell in cells.items():
+        if cell is not None and cell != "":
+            formdata.update(_typed(path, cell, words))
+    return make(formdata, context=base, meta=meta)
+
+
+def _typed(path: str, cell: Cell, words: Sequence[Translations]) -> dict[str, str]:
+    """A cell as a page would send it."""
+    name, kind = path.replace(".", "-"), COLUMNS[path].field_class
+    if issubclass(kind, DayField):
+        return _typed_day(name, cell)
+    if issubclass(kind, ChoiceField):
+        return {name: _code(path, plain_text(cell), words)}
+    return {name: plain_text(cell)}
+
+
+def _typed_day(name: str, cell: Cell) -> dict[str, str]:
+    if isinstance(cell, date):
+        return {f"{name}-picker": (cell.date() if isinstance(cell, datetime) else cell).isoformat()}
+    dotted = _DOTTED_DAY.fullmatch(text := plain_text(cell))
+    if dotted:
+        return {f"{name}-{part}": found for part, found in zip(("day", "month", "year"), dotted.groups(), strict=True)}
+    return {f"{name}-picker": text.strip()}
+
+
+def plain_text(cell: Cell) -> str:
+    """A cell as text: a whole number without ".0", yes and no for true and false."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def _code(path: str, text: str, words: Sequence[Translations]) -> str:
+    return _codes(path, tuple(words)).get(text.strip().casefold(), text)
+
+
+@cache
+def _codes(path: str, words: tuple[Translations, ...]) -> dict[str, str]:
+    """The code of a choice by its code and by its labels, in small letters."""
+    choices = COLUMNS[path].kwargs.get("choices", _YES_NO)
+    found = {choice.value.casefold(): choice.value for choice in choices}
+    for choice in choices:
+        found |= {text.gettext(choice.label).casefold(): choice.value for text in words}
+    return found

@@ -1,0 +1,184 @@
+"""Letters by the hundred: the rows of a sheet, checked, and a document for each into one ZIP."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import IO, Any
+
+from checklists.facts import Facts, read_facts
+from forms.row import RowForm, row_form
+from forms.text import N_
+from webapp.drafts import make_draft
+from webapp.i18n import LANGUAGES, words_of
+from webapp.sheets.headings import Columns, heading
+from webapp.sheets.reading import Sheet
+
+MANIFEST = "manifest.csv"
+DEFAULT_NAMES = "{count} {surname} {given_names}"
+NAMES = ("count", "row", "surname", "given_names", "passport")
+_NUMBER = re.compile(r"\d+")
+_UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+# The earliest day a ZIP can name: the same input gives the same bytes on any day.
+_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person of a batch. `problems` and `warnings` are (heading of the column, message)."""
+
+    number: int
+    facts: Facts
+    details: Mapping[str, Any]
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """What holds for every row: the facts and the details of the inviting party."""
+
+    facts: Facts
+    details: Mapping[str, Any]
+
+
+def read_host(case: Mapping[str, Any], details: Mapping[str, Any]) -> Host:
+    """The host of a batch from a case file: its facts and details, without people. Raises FactsError."""
+    facts = read_facts({key: value for key, value in case.items() if key != "people"})
+    return Host(facts, {key: value for key, value in details.items() if key != "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How documents are made. `names` is the pattern of the files' names: NAMES in braces stand for values."""
+
+    lang: str
+    number: str | None = None
+    names: str = DEFAULT_NAMES
+
+    def __post_init__(self) -> None:
+        for name in re.findall(r"{(\w*)}", self.names):
+            if name not in NAMES:
+                raise ValueError(f"names: got {{{name}}}; allowed: " + ", ".join(f"{{{known}}}" for known in NAMES))
+        if self.number is not None and not _NUMBER.search(self.number):
+            raise ValueError(f"number: got {self.number!r}; allowed: something with a number in it, such as 17/k")
+
+
+class Batch:
+    """A sheet and what is made of it. `remarks` and `faulty` grow while documents are written."""
+
+    def __init__(self, document: str, sheet: Sheet, columns: Columns, host: Host, order: Order) -> None:
+        self.size = len(sheet.rows)
+        self.faulty = 0
+        self.remarks = [_of_column(*unknown) for unknown in columns.unknown]
+        self._document, self._order = document, order
+        self._rows = checked_rows(sheet, columns, host, order.lang)
+
+    def write(self, out: IO[bytes]) -> Iterator[Row]:
+        """Write the ZIP; yields each row whose document is written."""
+        return write_documents(self._document, self._good_rows(), out, self._order)
+
+    def _good_rows(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.remarks += [f"row {row.number}: {column}: {said}" for column, said in [*row.problems, *row.warnings]]
+            self.faulty += bool(row.problems)
+            if not row.problems:
+                yield row
+
+
+def _of_column(heading: str, near: str | None) -> str:
+    return f"column {heading}: not known, passed over" + (f"; did you mean {near}?" if near else "")
+
+
+def checked_rows(sheet: Sheet, columns: Columns, host: Host, lang: str) -> Iterator[Row]:
+    """Every row, checked by the same fields as the pages; messages are in `lang`."""
+    meta = {"lang": lang, "translations": words_of(lang), "optional": True}
+    every_language = tuple(words_of(code) for code in LANGUAGES)
+    seen: dict[str, int] = {}
+    for number, cells in sheet.rows:
+        given = {path: cells[place] for place, path in columns.paths.items() if place < len(cells)}
+        form = row_form(given, host.facts, meta, every_language)
+        form.validate()
+        problems, warnings = _said(form.errors, lang), _said(form.warnings, lang)
+        problems += _seen_before(form, number, seen, lang)
+        yield Row(number, form.facts(), _merged(host.details, form.details()), problems, warnings)
+
+
+def write_documents(document: str, rows: Iterable[Row], out: IO[bytes], order: Order) -> Iterator[Row]:
+    """Write a ZIP with a document for each row and a manifest; yields each row when its document is written.
+
+    `out` need not be seekable. A row's own outgoing number stays; the others are numbered on from that of the order.
+    """
+    names: set[str] = set()
+    manifest = io.StringIO()
+    lines = csv.writer(manifest)
+    lines.writerow(["file", "row", "sha256"])
+    with zipfile.ZipFile(out, "w") as archive:
+        for count, row in enumerate(rows):
+            draft = make_draft(document, row.facts, _numbered(row.details, order.number, count), order.lang)
+            name = _unique(_name(order.names, row, count, draft.filename), names)
+            _write(archive, name, draft.content)
+            lines.writerow([name, row.number, sha256(draft.content).hexdigest()])
+            yield row
+        _write(archive, MANIFEST, manifest.getvalue().encode())
+
+
+def _seen_before(form: RowForm, number: int, seen: dict[str, int], lang: str) -> list[tuple[str, str]]:
+    """A passport that an earlier row has already: one of the two is wrong, or the person stands there twice."""
+    passport = form.sound.get("passport-number")
+    if passport is None:
+        return []
+    first = seen.setdefault(passport.data, number)
+    if first == number:
+        return []
+    message = words_of(lang).gettext(N_("Row %(row)s has the same passport; leave one of the two out."))
+    return [(heading("passport.number", lang), message % {"row": first})]
+
+
+def _said(messages: Mapping[Any, Iterable[str]], lang: str) -> list[tuple[str, str]]:
+    return [(heading(name.replace("-", "."), lang), one) for name, found in messages.items() for one in found]
+
+
+def _merged(host: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The details of the host, with those of the row over them."""
+    merged = {key: dict(value) if isinstance(value, Mapping) else value for key, value in host.items()}
+    for key, value in own.items():
+        merged[key] = {**merged.get(key, {}), **value} if isinstance(value, Mapping) else value
+    return merged
+
+
+def _numbered(details: Mapping[str, Any], first: str | None, count: int) -> Mapping[str, Any]:
+    """The details with the next outgoing number: after "17/k" comes "18/k"."""
+    letter = details.get("letter") or {}
+    if first is None or letter.get("number"):
+        return details
+    number = _NUMBER.sub(lambda found: str(int(found[0]) + count).zfill(len(found[0])), first, count=1)
+    return {**details, "letter": {**letter, "number": number}}
+
+
+def _name(pattern: str, row: Row, count: int, filename: str) -> str:
+    """The file's name by the pattern, safe on every system, with the extension of the document."""
+    person = (row.details.get("people") or [{}])[0]
+    values = {"count": f"{count + 1:04}", "row": str(row.number)}
+    values |= {name: str(person.get(name) or "") for name in ("surname", "given_names")}
+    values |= {"passport": str((person.get("passport") or {}).get("number") or "")}
+    text = re.sub(r"{(\w+)}", lambda found: values[found[1]], pattern)
+    return _UNSAFE.sub("-", text).strip(" .-")[:120] + filename[filename.rindex(".") :]
+
+
+def _unique(name: str, names: set[str]) -> str:
+    stem, _, extension = name.rpartition(".")
+    number = 2
+    while name.casefold() in names:
+        name, number = f"{stem} ({number}).{extension}", number + 1
+    names.add(name.casefold())
+    return name
+
+
+def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, _TIMESTAMP), content)  # a document is compressed already

@@ -1,0 +1,1 @@
+"""Spreadsheets of people, as somebody sends them: untrusted input, read within limits."""

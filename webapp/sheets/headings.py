@@ -1,0 +1,67 @@
+"""Which column of a sheet is which detail: headings are recognised in all three languages, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from forms.row import COLUMNS
+from forms.text import N_
+from webapp.i18n import LANGUAGES, words_of
+
+#: Headings where the label of the page would not say enough beside forty others.
+_OWN = {
+    "event_date": N_("Day of the event"),
+    "qualification_country": N_("Country of the diploma"),
+    "has_iin": N_("Has an IIN"),
+    "fingerprinted": N_("Fingerprints taken"),
+    "penalties_12m": N_("Times held liable in 12 months"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the headings mean. `unknown` are (heading, the nearest right one or None); `twice` stand twice."""
+
+    paths: Mapping[int, str]
+    unknown: tuple[tuple[str, str | None], ...]
+    twice: tuple[str, ...]
+
+
+def heading(path: str, lang: str) -> str:
+    """The heading of a column in one language."""
+    return str(words_of(lang).gettext(_OWN.get(path) or COLUMNS[path].args[0]))
+
+
+def columns_of(headings: Sequence[str], lang: str) -> Columns:
+    """The columns that some headings name; empty headings are passed over. `lang` is that of the hints."""
+    paths: dict[int, str] = {}
+    unknown: list[tuple[str, str | None]] = []
+    twice: list[str] = []
+    for place, text in enumerate(headings):
+        path = _paths().get(_plain(text))
+        if path is None:
+            unknown += [(text, _nearest(text, lang))] if text else []
+        elif path in paths.values():
+            twice.append(text)
+        else:
+            paths[place] = path
+    return Columns(paths, tuple(unknown), tuple(twice))
+
+
+def _nearest(text: str, lang: str) -> str | None:
+    near = get_close_matches(_plain(text), _paths(), n=1)
+    return heading(_paths()[near[0]], lang) if near else None
+
+
+@cache
+def _paths() -> dict[str, str]:
+    """The columns by the contract's names and by their headings in every language."""
+    by_name = {_plain(path): path for path in COLUMNS}
+    return {_plain(heading(path, lang)): path for path in COLUMNS for lang in LANGUAGES} | by_name
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("*", " ").split())

@@ -1,0 +1,135 @@
+"""Reads .xlsx, .ods and .csv: the headings and the rows of the first sheet. What is not a plain table is refused.
+
+calamine reads values only: formulas are not calculated, links are not followed, macros are not run. The file is
+untrusted, so its size is known before it is unpacked.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from forms.row import Cell
+from forms.text import N_
+
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 20 * MEGABYTE
+MAX_UNPACKED = 200 * MEGABYTE
+MAX_ROWS = 10_000
+MAX_COLUMNS = 200
+MAX_CELL = 10_000  # characters
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_BOM_16 = (b"\xff\xfe", b"\xfe\xff")
+_SEPARATORS = ",;\t|"
+
+
+class SheetError(ValueError):
+    """A file that is refused. `message` is a msgid, `values` what stands in it."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message % values)
+        self.message, self.values = message, values
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The headings of a sheet and the rows below, each with its number as a spreadsheet program shows it."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+
+
+def read_sheet(content: bytes) -> Sheet:
+    """The first sheet of a file; what kind of file it is its content says, not its name. Raises SheetError."""
+    if len(content) > MAX_BYTES:
+        message = N_("The file has %(found)s MB; at most %(most)s MB are read. Send it in parts.")
+        raise SheetError(message, found=-(-len(content) // MEGABYTE), most=MAX_BYTES // MEGABYTE)
+    if content.startswith(_OLD_EXCEL):
+        raise SheetError(N_("This is an old or protected Excel file. Save it as .xlsx without a password."))
+    return _sheet(_of_workbook(content) if content.startswith(_ZIP) else _of_text(content))
+
+
+def _of_workbook(content: bytes) -> Iterable[Sequence[Cell]]:
+    _look_inside(content)
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        # `skip_empty_area` would lose the numbers of the rows.
+        return sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+    except (CalamineError, ValueError, IndexError) as error:
+        raise SheetError(N_("The file cannot be read as a spreadsheet. Save it again as .xlsx.")) from error
+
+
+def _look_inside(content: bytes) -> None:
+    """Refuse what a plain table never holds, before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise SheetError(N_("The file is damaged. Save it again as .xlsx.")) from error
+    size = sum(part.file_size for part in parts)
+    if size > MAX_UNPACKED:
+        message = N_("Unpacked the file has %(found)s MB; at most %(most)s MB are read. Send it in parts.")
+        raise SheetError(message, found=-(-size // MEGABYTE), most=MAX_UNPACKED // MEGABYTE)
+    names = [part.filename.casefold() for part in parts]
+    if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
+        raise SheetError(N_("The file holds macros. Save it as .xlsx without macros."))
+    if any("externallinks/" in name for name in names):
+        raise SheetError(N_("The file holds links to other files. Save a copy with the values only."))
+
+
+def _of_text(content: bytes) -> Iterable[Sequence[Cell]]:
+    text = _decoded(content)
+    if "\0" in text:
+        raise SheetError(N_("This is neither a spreadsheet nor a table as text. Send .xlsx, .ods or .csv."))
+    first = text.lstrip("\r\n").splitlines()[:1] or [""]
+    separator = max(_SEPARATORS, key=first[0].count)
+    csv.field_size_limit(MAX_CELL * 4)
+    try:
+        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    except csv.Error as error:
+        raise SheetError(
+            N_("The file cannot be read as a table: a cell is too long or a quote is not closed.")
+        ) from error
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a table. Excel writes UTF-8, UTF-16, or what its country used before them: here Windows-1251."""
+    encodings = ("utf-16",) if content.startswith(_BOM_16) else ("utf-8-sig", "cp1251")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SheetError(N_("The letters of the file cannot be read. Save it as CSV in UTF-8."))
+
+
+def _sheet(rows: Iterable[Sequence[Cell]]) -> Sheet:
+    numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(map(_is_filled, row)))
+    _number, headings = next(numbered, (0, []))
+    if not headings:
+        raise SheetError(N_("The first sheet is empty."))
+    if len(headings) > MAX_COLUMNS:
+        message = N_("The sheet has %(found)s columns; at most %(most)s are read.")
+        raise SheetError(message, found=len(headings), most=MAX_COLUMNS)
+    people = tuple(_checked(numbered))
+    if len(people) > MAX_ROWS:
+        raise SheetError(N_("The sheet has more than %(most)s rows. Send it in parts."), most=MAX_ROWS)
+    return Sheet(tuple(str(heading).strip() for heading in headings), people)
+
+
+def _checked(rows: Iterator[tuple[int, Sequence[Cell]]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    for number, row in rows:
+        if any(isinstance(cell, str) and len(cell) > MAX_CELL for cell in row):
+            message = N_("A cell of row %(row)s has more than %(most)s characters.")
+            raise SheetError(message, row=number, most=MAX_CELL)
+        yield number, tuple(row)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return cell is not None and str(cell).strip() != ""
