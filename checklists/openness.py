@@ -51,20 +51,20 @@ class Openness:
         self._facts = facts
         self._law = (law or shipped()).on(law_day(facts))
         self._pending: list[_Pending] = []
-        self._case = Evaluation(self._law, facts)
+        case = Evaluation(self._law, facts)
         learned = learned_since(earlier._facts, facts) if earlier and earlier._law is self._law else None
-        for one in _all_rules(self._case, self._law) if learned is None or earlier is None else earlier._pending:
+        for one in _all_rules(case, self._law) if learned is None or earlier is None else earlier._pending:
             if learned is not None and one.waits and one.waits.isdisjoint(learned):
-                self._case.open += one.noted
+                case.open += one.noted
                 self._pending.append(one)
             else:
-                self._ask(one.rule, one.whom)
-        self.rules = self._case.open
+                self._ask(case, one.rule, one.whom)
+        self.rules = case.open
 
-    def _ask(self, rule: Rule, index: int | None) -> None:
-        before = len(self._case.open)
-        decided = _decided(self._case, self._law, rule, index)
-        noted = tuple(self._case.open[before:])
+    def _ask(self, case: Evaluation, rule: Rule, index: int | None) -> None:
+        before = len(case.open)
+        decided = _decided(case, self._law, rule, index)
+        noted = tuple(case.open[before:])
         if noted or not decided:
             self._pending.append(_Pending(rule, index, noted, frozenset().union(*(one.facts for one in noted))))
 
