@@ -20,8 +20,7 @@ control_socket_disable = True
 def when_ready(_server):
     """Before the workers are forked: what is loaded by now stays for ever.
 
-    The collector of reference cycles need not go through it again and again, which took a tenth of a worker's time,
-    and the workers share its memory.
+    The collector of reference cycles need not go through it again and again, and the workers share its memory.
     """
     gc.collect()
     gc.freeze()

@@ -9,17 +9,16 @@ from checklists.assess import assess
 from checklists.assessment import Assessment
 from checklists.errors import FactsError, LawError, Problem
 from checklists.facts import Facts, Person, read_facts
-from checklists.openness import open_facts, open_rules
+from checklists.openness import Openness
 
 __all__ = [
     "Assessment",
     "Facts",
     "FactsError",
     "LawError",
+    "Openness",
     "Person",
     "Problem",
     "assess",
-    "open_facts",
-    "open_rules",
     "read_facts",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from checklists.assess import law_day
@@ -10,24 +11,7 @@ from checklists.entries import Rule
 from checklists.evaluation import Evaluation, OpenRule
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts
 from checklists.lawfiles import shipped
-from checklists.rulebook import LawInForce, Rulebook
-
-
-def open_facts(facts: Facts, names: Collection[str], *, law: Rulebook | None = None) -> dict[str, tuple[str, ...]]:
-    """For every unknown fact among `names` on which some rule still depends: the ids of those rules.
-
-    Facts of the case are named bare ("stay_days"), facts of people by their path ("people[1].birth_date").
-    """
-    found: dict[str, dict[str, None]] = {}
-    for rule in open_rules(facts, law=law):
-        for name in rule.facts.intersection(names):
-            found.setdefault(name, {})[rule.id] = None
-    return {name: tuple(rules) for name, rules in found.items()}
-
-
-def open_rules(facts: Facts, *, law: Rulebook | None = None) -> list[OpenRule]:
-    """Every rule in force that could still go either way, with the unknown facts it waits for."""
-    return Openness(facts, law=law).rules
+from checklists.rulebook import LawInForce
 
 
 class _Pending(NamedTuple):
@@ -35,31 +19,62 @@ class _Pending(NamedTuple):
 
     rule: Rule
     whom: int | None
-    noted: Sequence[OpenRule] = ()
-    waits: frozenset[str] = frozenset()
+    noted: tuple[OpenRule, ...]
+    waits: frozenset[str]
 
 
 class Openness:
-    """What is open in one case.
+    """What is open in one case: every rule in force that could still go either way, with what it waits for.
 
+    Facts of the case are named bare ("stay_days"), facts of people by their path ("people[1].birth_date").
     `earlier` is the openness of the same case when less was known. What was decided then is decided: a condition
     waits only while what is unknown could still decide it either way. And what waits for other facts than those that
     were learned since still waits. So only the rules between are asked again.
     """
 
-    def __init__(self, facts: Facts, earlier: Openness | None = None, *, law: Rulebook | None = None) -> None:
+    def __init__(self, facts: Facts, earlier: Openness | None = None) -> None:
         self._facts = facts
-        self._law = (law or shipped()).on(law_day(facts))
+        self._law = shipped().on(law_day(facts))
         self._pending: list[_Pending] = []
         case = Evaluation(self._law, facts)
         learned = learned_since(earlier._facts, facts) if earlier and earlier._law is self._law else None
-        for one in _all_rules(case, self._law) if learned is None or earlier is None else earlier._pending:
-            if learned is not None and one.waits and one.waits.isdisjoint(learned):
+        if earlier is None or learned is None:
+            self._ask_all(case)
+        else:
+            self._ask_again(case, earlier._pending, learned)
+        self.rules = case.open
+
+    def on(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Those of the named facts on which some rule still depends, with the ids of the rules."""
+        return {name: tuple(self._ids[name]) for name in names if name in self._ids}
+
+    @cached_property
+    def together(self) -> frozenset[frozenset[str]]:
+        """What at least one rule waits for. Most rules wait for the same as others."""
+        return frozenset(rule.facts for rule in self.rules)
+
+    @cached_property
+    def _ids(self) -> dict[str, dict[str, None]]:
+        """The rules that wait for a fact, each once: of several people the same rule may wait."""
+        found: dict[str, dict[str, None]] = {}
+        for rule in self.rules:
+            for name in rule.facts:
+                found.setdefault(name, {})[rule.id] = None
+        return found
+
+    def _ask_all(self, case: Evaluation) -> None:
+        for kind in ("asks_for", "fines", "bans", "says", "drafts"):
+            for rule in self._law.rules(kind):
+                for whom in case.instances(rule):
+                    self._ask(case, rule, whom)
+
+    def _ask_again(self, case: Evaluation, pending: list[_Pending], learned: frozenset[str]) -> None:
+        for one in pending:
+            if one.waits and one.waits.isdisjoint(learned):
                 case.open += one.noted
                 self._pending.append(one)
             else:
                 self._ask(case, one.rule, one.whom)
-        self.rules = case.open
 
     def _ask(self, case: Evaluation, rule: Rule, index: int | None) -> None:
         before = len(case.open)
@@ -82,13 +97,6 @@ def learned_since(earlier: Facts, facts: Facts) -> frozenset[str] | None:
         if getattr(old, name) != getattr(new, name)
     ]
     return frozenset(path for path, _ in changed) if all(value is None for _, value in changed) else None
-
-
-def _all_rules(case: Evaluation, law: LawInForce) -> Iterator[_Pending]:
-    for kind in ("asks_for", "fines", "bans", "says", "drafts"):
-        for rule in law.rules(kind):
-            for index in case.instances(rule):
-                yield _Pending(rule, index)
 
 
 def _decided(case: Evaluation, law: LawInForce, rule: Rule, index: int | None) -> bool:

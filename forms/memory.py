@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -15,16 +16,21 @@ class Memory(Generic[Key, Result]):
     def __init__(self, size: int) -> None:
         self._size = size
         self._results: dict[Key, Result] = {}
+        self._changing = Lock()
 
     def recall(self, key: Key, make: Callable[[], Result]) -> Result:
         """The result for a key, made if it is not remembered."""
         known = self._results.get(key)  # one look, since another thread may forget it at any moment
-        if known is None:
+        return self._keep(key, make()) if known is None else known
+
+    def _keep(self, key: Key, result: Result) -> Result:
+        with self._changing:
             while len(self._results) >= self._size:
-                self._results.pop(next(iter(self._results)), None)
-            known = self._results[key] = make()
-        return known
+                del self._results[next(iter(self._results))]
+            self._results[key] = result
+        return result
 
     def forget(self) -> None:
         """Forget everything."""
-        self._results.clear()
+        with self._changing:
+            self._results.clear()

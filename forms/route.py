@@ -14,10 +14,11 @@ from typing import Any, Literal, NamedTuple
 
 from checklists.assess import today
 from checklists.facts import Facts
+from checklists.openness import Openness
 from forms.answers import Answers, key_of, put_answer
 from forms.earlier_stays import stays_in
 from forms.memory import Memory
-from forms.openness import REMEMBERED, Waiting, rules_waiting
+from forms.openness import REMEMBERED, openness_of
 from forms.question import Answer, Question, QuestionForm
 from forms.questions import QUESTIONS
 
@@ -56,7 +57,7 @@ class Step:
     @cached_property
     def open(self) -> Mapping[str, tuple[str, ...]]:
         """The facts of this page that matter, each with the ids of the rules that depend on it."""
-        return rules_waiting(self.judged).on(self.names) if self.names else {}
+        return openness_of(self.judged).on(self.names) if self.names else {}
 
     @cached_property
     def key(self) -> str:
@@ -101,7 +102,7 @@ class Route:
         if before and before._day != self._day:
             before = None  # while no day is known the law of today applies, and that may be another one since
         self._before = before._taken if before else {}
-        self._asked: Waiting | None = before._asked if before else None
+        self._asked: Openness | None = before._asked if before else None
         self.steps: tuple[Step, ...] = tuple(self._still_asked(list(self._replay(answers))))
 
     def step(self, key: str) -> Step | None:
@@ -153,7 +154,7 @@ class Route:
         event = self.step("event")
         if event is None or event.state != "open":
             return False
-        return bool(rules_waiting(replace(self.known, event="move")).on(["entry_date"]))
+        return bool(openness_of(replace(self.known, event="move")).on(["entry_date"]))
 
     def _replay(self, answers: Answers) -> Iterator[Step]:
         for question in QUESTIONS:
@@ -191,25 +192,25 @@ class Route:
 
     def _still_asked(self, steps: list[Step]) -> Iterator[Step]:
         """Leave out unanswered questions on which nothing depends, given all that is known."""
-        waiting = self._ask(self.known)
+        openness = self._ask(self.known)
         for step in steps:
             if step.answer is not None or not step.names:
                 yield step
-            elif waiting.on(step.names):
+            elif openness.on(step.names):
                 yield Step(step.question, step.number, "open", step.known, self.known)
             elif step.number:
                 self.beside.append(Step(step.question, step.number, "open", step.known, self.known, beside=True))
 
-    def _ask(self, known: Facts) -> Waiting:
+    def _ask(self, known: Facts) -> Openness:
         """What the law depends on; where it was asked before, it is only asked what was open then."""
-        self._asked = rules_waiting(known, self._asked)
+        self._asked = openness_of(known, self._asked)
         return self._asked
 
     @cached_property
     def _waiting(self) -> set[frozenset[str]]:
         """What open rules wait for, without those facts that were skipped: nobody will give them."""
         done = {name for step in self.steps if step.state != "open" for name in step.names}
-        return {facts - done for facts in rules_waiting(self.known).together}
+        return {facts - done for facts in openness_of(self.known).together}
 
     def _is_certain(self, step: Step) -> bool:
         own = frozenset(step.names)

@@ -68,8 +68,8 @@ def connection() -> Connection:
 class Statement:
     """A statement that nearly every page carries out, compiled once and handed straight to the driver.
 
-    `Connection.execute` makes all ready and wraps all up anew each time: a row found by its key takes five times as
-    long that way. `parameters` are the statement's `bindparam`s, and the columns that an INSERT or UPDATE `sets`.
+    `Connection.execute` makes all ready and wraps all up anew each time, which takes much longer than to find a row by
+    its key. `parameters` are the statement's `bindparam`s, and the columns that an INSERT or UPDATE `sets`.
     """
 
     def __init__(self, statement: Select[Any] | UpdateBase, sets: Sequence[str] = ()) -> None:

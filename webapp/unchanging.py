@@ -9,14 +9,15 @@ from typing import Any
 from flask import Flask, current_app, g, render_template, request, url_for
 from markupsafe import Markup, escape
 
+from forms.memory import Memory
 from webapp.i18n import page_language
 
 REMEMBERED = 1024  # drawn parts
-_pages: dict[tuple[Hashable, ...], list[tuple[str, bool]]] = {}
+_parts: Memory[tuple[Hashable, ...], Markup] = Memory(REMEMBERED)
+_pages: Memory[tuple[Hashable, ...], list[tuple[str, bool]]] = Memory(REMEMBERED)
 _GAP = "\0"  # no template writes this character
 _LINK = "link"
 _ANY_LINK = "ANY-LINK"
-_drawn_by_key: dict[tuple[Hashable, ...], Markup] = {}
 
 
 def drawn_once(template: str, macro: str, *arguments: Hashable) -> Markup:
@@ -32,12 +33,7 @@ def _drawn(_script_root: str, _lang: str, template: str, macro: str, arguments: 
 
 def drawn_for(key: tuple[Hashable, ...], draw: Callable[[], Markup]) -> Markup:
     """What `draw` gives, remembered by a key that names all that it depends on besides the page's language."""
-    known = (request.script_root, page_language(), *key)
-    if known not in _drawn_by_key:
-        if len(_drawn_by_key) >= REMEMBERED:
-            _drawn_by_key.clear()
-        _drawn_by_key[known] = draw()
-    return _drawn_by_key[known]
+    return _parts.recall((request.script_root, page_language(), *key), draw)
 
 
 def filled(key: tuple[Hashable, ...], template: str, slots: Mapping[str, object], **fixed: object) -> str:
@@ -46,13 +42,10 @@ def filled(key: tuple[Hashable, ...], template: str, slots: Mapping[str, object]
     The key names all that `fixed` and the template depend on besides the page's language and the link of the case.
     """
     known = (request.script_root, page_language(), template, *key)
-    if known not in _pages:
-        if len(_pages) >= REMEMBERED:
-            _pages.clear()
-        _pages[known] = _draw_with_gaps(template, slots, fixed)
+    page = _pages.recall(known, lambda: _draw_with_gaps(template, slots, fixed))
     values = {name: escape(value) for name, value in slots.items()} | {_LINK: g.case.link}
     # Only what was drawn is searched for gaps, never a value: somebody's answer cannot name one.
-    return "".join([values[part] if is_gap else part for part, is_gap in _pages[known]])
+    return "".join([values[part] if is_gap else part for part, is_gap in page])
 
 
 def _draw_with_gaps(template: str, slots: Mapping[str, object], fixed: Mapping[str, object]) -> list[tuple[str, bool]]:

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklists import Facts, Person, assess, open_facts, open_rules, read_facts
+from checklists import Facts, Openness, Person, assess, read_facts
 from checklists.errors import LawError
 from checklists.facts import CHOICES
 from checklists.lawfiles import load_rulebook
-from checklists.openness import Openness
 from checklists.rulebook import LAW
 
 
@@ -43,14 +42,14 @@ def test_only_a_move_or_a_trip_asks_for_the_entry_by_itself():
 
 def test_each_open_fact_names_the_rules_that_wait_for_it():
     facts = read_facts({"people": [{"citizenship": "UZ"}]})
-    assert "residence-permit.cis" in open_facts(facts, ["stay_days"])["stay_days"]
-    assert "residence-permit.eaeu" not in open_facts(facts, ["stay_days"])["stay_days"]
+    assert "residence-permit.cis" in Openness(facts).on(["stay_days"])["stay_days"]
+    assert "residence-permit.eaeu" not in Openness(facts).on(["stay_days"])["stay_days"]
 
 
 def test_asking_for_some_facts_finds_the_same_as_asking_for_all():
     facts = read_facts({"event": "arrival", "event_date": "2025-03-06", "people": [{"citizenship": "KG"}]})
-    everything = {name for rule in open_rules(facts) for name in rule.facts}
-    assert everything == {name for fact in everything for name in open_facts(facts, [fact])}
+    everything = {name for rule in Openness(facts).rules for name in rule.facts}
+    assert everything == {name for fact in everything for name in Openness(facts).on([fact])}
 
 
 COUNTRIES = st.sampled_from(["KG", "UZ", "US", "MD", "stateless", "IR", "UA"])

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from checklists import open_facts
+from checklists import Openness
 from checklists.facts import Facts
-from checklists.openness import Openness
 from forms import openness
 from forms.answers import SKIPPED, answers_from
 from forms.route import Progress, Route, facts_of
@@ -62,7 +61,7 @@ def test_the_entry_is_asked_where_it_is_not_the_event(event, asked):
 def test_why_names_rules_that_wait_for_the_question():
     route = Route({})
     assert "residence-permit.cis" in route.why("stay")
-    assert route.why("stay") == open_facts(Facts(), ("stay_days", "leave_date"))["stay_days"]
+    assert route.why("stay") == Openness(Facts()).on(["stay_days"])["stay_days"]
     assert route.why("person-1") == ()
 
 
@@ -166,7 +165,7 @@ def test_a_person_page_shows_what_still_matters():
 def test_unanswered_questions_that_later_answers_closed_are_left_out():
     answers = {key: value for key, value in VISIT.items() if key != "citizenship"}
     steps = {step.key: step for step in Route({**answers, "stay": {"stay_days": 5}}).steps}
-    needed = open_facts(facts_of({**answers, "stay": {"stay_days": 5}}), ("people[0].citizenship",))
+    needed = Openness(facts_of({**answers, "stay": {"stay_days": 5}})).on(["people[0].citizenship"])
     assert ("citizenship" in steps) == bool(needed)
 
 
@@ -174,7 +173,7 @@ def test_a_page_asks_the_law_little(monkeypatch):
     """A replay that was made a moment ago asks the law nothing; one more answer asks it about that answer only."""
     asked: list[object] = []
     monkeypatch.setattr(openness, "Openness", lambda facts, earlier: asked.append(facts) or Openness(facts, earlier))
-    openness._waiting.forget()
+    openness._known.forget()
     Route(VISIT)
     first = len(asked)
     Route(VISIT)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from checklists import open_facts
+from checklists import Openness
 from checklists.facts import CASE_FACTS, CHOICES, PERSON_FACTS, Facts, Person, read_value
 from forms.fields import ChoiceField, DayField
 from forms.question import QuestionForm
@@ -177,7 +177,7 @@ def test_a_skipped_question_is_shown_empty():
 
 def test_each_case_fact_may_be_asked_about_by_the_law():
     names = {name for question in QUESTIONS for name in question.names(0)} | {"entry_date"}
-    moved = open_facts(Facts(event="move", event_date=date(2025, 3, 2)), names)
+    moved = Openness(Facts(event="move", event_date=date(2025, 3, 2))).on(names)
     assert {"entry_date", "stay_days", "purpose", "host", "host_size", "penalties_12m"} <= moved.keys()
 
 
