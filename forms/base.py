@@ -5,13 +5,16 @@ A form is made with `meta={"lang": "ru", "translations": t, "optional": True}`; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from wtforms import Field, Form
 from wtforms.meta import DefaultMeta
 
 from checklists.facts import Facts
+from checklists.wording import day_in_words
+from forms.consistency import contradictions
 from forms.fields.core import OwnField
 from forms.text import Translations, Untranslated
 
@@ -62,6 +65,17 @@ class BaseForm(Form):
         """Put a translated error beside a field."""
         field = self[name]
         field.errors = [*field.errors, field.gettext(message) % values]
+
+    def refuse_contradictions(self, facts: Facts, asks: Callable[[str], bool]) -> None:
+        """Refuse what cannot be true together, beside the first field that `asks` for one of the facts concerned."""
+        for found in contradictions(facts):
+            name = next((path.rpartition(".")[2] for path in found.facts if asks(path)), None)
+            if name:
+                self.refuse(name, found.message, **self._in_words(found.values))
+
+    def _in_words(self, values: Mapping[str, object]) -> dict[str, object]:
+        lang = self.meta.lang
+        return {name: day_in_words(v, lang) if isinstance(v, date) else v for name, v in values.items()}
 
     def warn(self, name: str, message: str, **values: object) -> None:
         """Put a translated warning beside a field."""

@@ -8,9 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
-from checklists.wording import day_in_words
 from forms.base import BaseForm
-from forms.consistency import contradictions
 from forms.fields import UNKNOWN, YesNoField
 
 #: What is stored of one question: plain JSON fact values (ISO dates), or {"skipped": true}.
@@ -59,10 +57,7 @@ class QuestionForm(BaseForm):
 
     def check(self) -> None:
         """Refuse what cannot be true together with the facts known before."""
-        for found in contradictions(self.facts()):
-            names = [path.rpartition(".")[2] for path in found.facts if self._asks(path)]
-            if names:
-                self.refuse(names[0], found.message, **self._in_words(found.values))
+        self.refuse_contradictions(self.facts(), self._asks)
 
     def facts(self) -> Facts:
         """The facts known before together with those of this form that have no error."""
@@ -77,10 +72,6 @@ class QuestionForm(BaseForm):
         """Whether this form has a sound field for a fact."""
         whose, _, name = path.rpartition(".")
         return whose in ("", f"people[{self.person}]") and name in self.sound
-
-    def _in_words(self, values: Mapping[str, object]) -> dict[str, object]:
-        lang = self.meta.lang
-        return {name: day_in_words(v, lang) if isinstance(v, date) else v for name, v in values.items()}
 
 
 @dataclass(frozen=True, slots=True)

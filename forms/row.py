@@ -16,8 +16,6 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields.core import UnboundField
 
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
-from checklists.wording import day_in_words
-from forms.consistency import contradictions
 from forms.details import PersonDetailsForm
 from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
 from forms.fields import Choice, ChoiceField, DayField
@@ -33,16 +31,8 @@ _FACT_FIELDS: dict[str, UnboundField[Any]] = {
     if question.of != "dependent"
     for fact in question.facts
 }
-#: Every column by the contract's name, with the field that reads it, in the order of the downloadable sheet.
-COLUMNS: dict[str, UnboundField[Any]] = {
-    **{path: PERSON_FIELDS[path] for path in ("surname", "given_names", "patronymic", "surname_local")},
-    "given_names_local": PERSON_FIELDS["given_names_local"],
-    "citizenship": _FACT_FIELDS["citizenship"],
-    "birth_date": _FACT_FIELDS["birth_date"],
-    **PERSON_FIELDS,
-    **_FACT_FIELDS,
-    **CASE_FIELDS,
-}
+#: Every column by the contract's name, with the field that reads it.
+COLUMNS: dict[str, UnboundField[Any]] = {**PERSON_FIELDS, **_FACT_FIELDS, **CASE_FIELDS}
 _YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
 _DOTTED_DAY = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*")
 
@@ -61,11 +51,7 @@ class RowForm(PersonDetailsForm):
     def check(self) -> None:
         """Refuse what cannot be true together; then compare the numbers with the days, as the pages do."""
         known = self.facts()
-        for found in contradictions(known):
-            names = [path.rpartition(".")[2] for path in found.facts]
-            name = next((name for name in names if name in self.sound), None)
-            if name:
-                self.refuse(name, found.message, **self._in_words(found.values))
+        self.refuse_contradictions(known, lambda path: path.rpartition(".")[2] in self.sound)
         self.context = known
         super().check()
 
@@ -75,10 +61,6 @@ class RowForm(PersonDetailsForm):
         person = {key: value for key, value in read.items() if key in _OF_PERSON}
         case = {key: value for key, value in read.items() if key in _OF_CASE}
         return {**case, "people": [person]}
-
-    def _in_words(self, values: Mapping[str, object]) -> dict[str, object]:
-        lang = self.meta.lang
-        return {name: day_in_words(v, lang) if isinstance(v, date) else v for name, v in values.items()}
 
 
 _OF_PERSON = frozenset(path.partition(".")[0] for path in PERSON_FIELDS)

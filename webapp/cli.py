@@ -85,12 +85,16 @@ def _case(file: TextIO) -> Mapping[str, Any]:
 
 @contextmanager
 def _written(path: str) -> Iterator[IO[bytes]]:
-    """The file to write."""
+    """The file to write. It takes its place only when it is whole; until then what stood there before stays."""
+    part = Path(f"{path}.part")
     try:
-        with Path(path).open("wb") as file:
+        with part.open("wb") as file:
             yield file
+        part.replace(path)
     except OSError as error:
         raise BadInputError(f"output: {path}: cannot be written: {error.strerror}") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def init_app(app: Flask) -> None:
