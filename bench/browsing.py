@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 #: The headers that a visitor acts upon.
 _HEADER = re.compile(rb"^(content-length|location|set-cookie|connection): (.*?)\r$", re.IGNORECASE | re.MULTILINE)
@@ -54,13 +55,14 @@ class Visitor:
 
     async def send(self, path: str, form: Mapping[str, str]) -> Answer:
         """Post a form, which must be accepted, and fetch the page that the answer leads to."""
-        answer = await self._expect(303, "POST", path, urlencode(form).encode())
+        body = "&".join([f"{name}={_quoted(value)}" for name, value in form.items()])
+        answer = await self._expect(303, "POST", path, body.encode())
         return await self.follow(answer)
 
     async def follow(self, answer: Answer) -> Answer:
         """Fetch where redirects lead, and remember the address in `headers["location"]` of the answer returned."""
         while answer.status in {302, 303}:
-            location = urlsplit(answer.headers["location"]).path
+            location = _path(answer.headers["location"])
             answer = await self._request("GET", location, b"")
             if answer.status == 200:
                 return Answer(200, {**answer.headers, "location": location}, answer.body)
@@ -117,6 +119,16 @@ class Visitor:
             writer.close()
             with suppress(ConnectionError):
                 await writer.wait_closed()
+
+
+@lru_cache(maxsize=1024)
+def _quoted(value: str) -> str:
+    """A value as forms send it; the same few are sent again and again."""
+    return quote_plus(value)
+
+
+def _path(address: str) -> str:
+    return address if address.startswith("/") else urlsplit(address).path
 
 
 def csrf_token(page: Answer) -> str:

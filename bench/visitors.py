@@ -22,7 +22,7 @@ from bench.browsing import Visitor, csrf_token
 VISITORS = 50
 WARM_UP_SECONDS = 2.0
 ROUNDS = 10
-SECONDS_A_ROUND = 1.5
+SECONDS_A_ROUND = 2.0
 HOST = "127.0.0.1"
 _numbers = count()  # of the visitors; the same crowd answers the same in every run
 

@@ -33,6 +33,7 @@ class Evaluation:
         self.obliged: list[dict[str, Rule]] = [{} for _ in facts.people]
         self._waiting: list[dict[str, frozenset[str]]] = [{} for _ in facts.people]
         self._possible: list[str] = []
+        self._missed: dict[tuple[frozenset[str], int | None, str | None], frozenset[str]] = {}
         self._scope = law.scope
         everyone = range(len(facts.people))
         self._whom = {"case": (None,), "each": everyone, "applicant": everyone[:1], "dependents": everyone[1:]}
@@ -52,6 +53,7 @@ class Evaluation:
         """Add variables that follow from earlier decisions, e.g. whether the MCI is known."""
         for values in (self._case, *self._people):
             values.update(variables)
+        self._missed.clear()
 
     def tell_of_day(self, *, mci_known: bool, provisional: bool) -> None:
         """Add what follows from the day of the event. That no deadline is provisional is known once all are known."""
@@ -85,7 +87,7 @@ class Evaluation:
         result = self._holds(rule.condition, values)
         if result is not None:
             return result, _NOTHING
-        missing = self._missing(rule, index, values, issued_in)
+        missing = self._missing_once(rule, index, values, issued_in)
         self._note(rule, missing | also if missing else missing)
         return None, missing
 
@@ -119,6 +121,15 @@ class Evaluation:
     def _note(self, rule: Rule, facts: frozenset[str]) -> None:
         if facts:
             self.open.append(OpenRule(rule.id, facts))
+
+    def _missing_once(
+        self, rule: Rule, index: int | None, values: dict[str, Any], issued_in: str | None
+    ) -> frozenset[str]:
+        """What a rule waits for. Many rules read the same variables, and none becomes known before the next `tell`."""
+        key = (rule.condition.names, index, issued_in)
+        if key not in self._missed:
+            self._missed[key] = self._missing(rule, index, values, issued_in)
+        return self._missed[key]
 
     def _missing(self, rule: Rule, index: int | None, values: dict[str, Any], issued_in: str | None) -> frozenset[str]:
         missing = [

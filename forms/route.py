@@ -31,9 +31,9 @@ class Progress(NamedTuple):
     at_most_left: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: a route is made for every answer, and half of that went into guarding its steps
 class Step:
-    """One page on the route. `number` counts dependents from 1, else it is 0.
+    """One page on the route; never changed. `number` counts dependents from 1, else it is 0.
 
     `known` are the facts before this page; `judged` those by which the law was asked whether it depends on this page.
     `answer` is what is stored. `doubtful`: the stored answer contradicts an earlier one, so it is asked again.
@@ -49,7 +49,7 @@ class Step:
     doubtful: bool = False
     beside: bool = False
 
-    @cached_property
+    @property
     def names(self) -> tuple[str, ...]:
         """The facts of this page, as the law names them."""
         return self.question.names(self.number)
@@ -59,7 +59,7 @@ class Step:
         """The facts of this page that matter, each with the ids of the rules that depend on it."""
         return openness_of(self.judged).on(self.names) if self.names else {}
 
-    @cached_property
+    @property
     def key(self) -> str:
         """The key among the answers: "stay", "person-2"."""
         return key_of(self.question, self.number)

@@ -50,7 +50,7 @@ class LoopbackAwareSessions(SecureCookieSessionInterface):
         if session.modified:
             super().save_session(app, session, response)
         elif session.accessed:
-            response.vary.add("Cookie")
+            response.headers.add("Vary", "Cookie")
 
 
 def init_app(app: Flask) -> None:

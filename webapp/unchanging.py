@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from markupsafe import Markup, escape
@@ -17,23 +17,24 @@ _parts: Memory[tuple[Hashable, ...], Markup] = Memory(REMEMBERED)
 _pages: Memory[tuple[Hashable, ...], list[tuple[str, bool]]] = Memory(REMEMBERED)
 _GAP = "\0"  # no template writes this character
 _LINK = "link"
+Place = tuple[str, str]  # where the site is mounted, and the page's language
 _ANY_LINK = "ANY-LINK"
 
 
 def drawn_once(template: str, macro: str, *arguments: Hashable) -> Markup:
     """What a macro draws, which may depend on nothing but its arguments and the page's language."""
-    return _drawn(request.script_root, page_language(), template, macro, arguments)
+    return _drawn(_place(), template, macro, arguments)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _drawn(_script_root: str, _lang: str, template: str, macro: str, arguments: tuple[Hashable, ...]) -> Markup:
+def _drawn(_place: Place, template: str, macro: str, arguments: tuple[Hashable, ...]) -> Markup:
     draw = getattr(current_app.jinja_env.get_template(template).module, macro)
     return Markup(draw(*arguments))  # noqa: S704 - a macro has escaped what it draws
 
 
 def drawn_for(key: tuple[Hashable, ...], draw: Callable[[], Markup]) -> Markup:
     """What `draw` gives, remembered by a key that names all that it depends on besides the page's language."""
-    return _parts.recall((request.script_root, page_language(), *key), draw)
+    return _parts.recall((_place(), *key), draw)
 
 
 def filled(key: tuple[Hashable, ...], template: str, slots: Mapping[str, object], **fixed: object) -> str:
@@ -41,8 +42,7 @@ def filled(key: tuple[Hashable, ...], template: str, slots: Mapping[str, object]
 
     The key names all that `fixed` and the template depend on besides the page's language and the link of the case.
     """
-    known = (request.script_root, page_language(), template, *key)
-    page = _pages.recall(known, lambda: _draw_with_gaps(template, slots, fixed))
+    page = _pages.recall((_place(), template, *key), lambda: _draw_with_gaps(template, slots, fixed))
     values = {name: escape(value) for name, value in slots.items()} | {_LINK: g.case.link}
     # Only what was drawn is searched for gaps, never a value: somebody's answer cannot name one.
     return "".join([values[part] if is_gap else part for part, is_gap in page])
@@ -57,12 +57,20 @@ def _draw_with_gaps(template: str, slots: Mapping[str, object], fixed: Mapping[s
 def case_address(endpoint: str, **values: Hashable) -> str:
     """The address of a page of the case that is open, as `url_for` gives it, put together once."""
     link: str = g.case.link
-    return _address_of(request.script_root, endpoint, tuple(values.items())).replace(_ANY_LINK, link)
+    return _address_of(_place(), endpoint, tuple(values.items())).replace(_ANY_LINK, link)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _address_of(_script_root: str, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
+def _address_of(_place: Place, endpoint: str, values: tuple[tuple[str, Any], ...]) -> str:
     return url_for(endpoint, link=_ANY_LINK, **dict(values))
+
+
+def _place() -> Place:
+    try:
+        return cast(Place, g.place)
+    except AttributeError:
+        g.place = (request.script_root, page_language())
+        return _place()
 
 
 def init_app(app: Flask) -> None:

@@ -118,7 +118,7 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
         "errors": _draw("macros/forms.html", "error_summary", form) if failed else "",
         "fields": _draw("case/_fields.html", "fields", form) if form else _empty_fields(step),
         "progress": drawn_once("case/_question.html", "progress", route.progress, route.family_is_open),
-        "known": Markup("".join([_known(answer.number, answer.rows) for answer in known])),  # noqa: S704 - drawn by a macro
+        "known": Markup("".join([_known(one.number, *row) for one in known for row in one.rows])),  # noqa: S704 - drawn by a macro
         "reasons": drawn_once("case/_why.html", "why", reasons) if reasons else "",
     }
     key = (step.key, step.doubtful, failed, previous and previous.key, bool(known))
@@ -127,9 +127,9 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _known(number: int, rows: tuple[tuple[str, str], ...]) -> Markup:
-    """One answer among what is known so far; its rows are in the page's language already."""
-    return _draw("case/_question.html", "known", number, rows)
+def _known(number: int, label: str, value: str) -> Markup:
+    """One row among what is known so far, in the page's language already; people share most of them."""
+    return _draw("case/_question.html", "known", number, label, value)
 
 
 def _empty_fields(step: Step) -> Markup:
