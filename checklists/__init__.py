@@ -5,14 +5,15 @@
 datetime.date(2025, 3, 5)
 """
 
-from checklists.assess import assess
-from checklists.assessment import Assessment
+from checklists.assess import assess, demands
+from checklists.assessment import Assessment, Demands
 from checklists.errors import FactsError, LawError, Problem
 from checklists.facts import Facts, Person, read_facts
 from checklists.openness import Openness
 
 __all__ = [
     "Assessment",
+    "Demands",
     "Facts",
     "FactsError",
     "LawError",
@@ -20,5 +21,6 @@ __all__ = [
     "Person",
     "Problem",
     "assess",
+    "demands",
     "read_facts",
 ]

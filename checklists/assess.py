@@ -8,9 +8,9 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note, StepToTake
+from checklists.assessment import Assessment, ChecklistItem, Demands, Duty, Fine, Liability, Note, StepToTake
 from checklists.deadlines import Deadline, deadline
-from checklists.entries import Rule
+from checklists.entries import Amount, Rule
 from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
 from checklists.lawfiles import shipped
@@ -29,6 +29,11 @@ def assess(facts: Facts, lang: str = "en", *, on: date | None = None, law: Ruleb
     still change it. Raises LawError where two rules in force contradict each other.
     """
     return _Assessor(facts, lang, on or law_day(facts), law or shipped()).assessment()
+
+
+def demands(facts: Facts, lang: str = "en") -> Demands:
+    """What `assess` says must be done and handed in, in about half of its time."""
+    return _Assessor(facts, lang, law_day(facts), shipped()).demands()
 
 
 def law_day(facts: Facts) -> date:
@@ -52,20 +57,28 @@ class _Assessor:
         self.case = Evaluation(self.law, facts)
 
     def assessment(self) -> Assessment:
-        duties = tuple(self._duties())
-        amount = self.book.amounts.get(self.facts.event_date.year) if self.facts.event_date else None
-        if self.facts.event_date:
-            self.case.tell_of_day(mci_known=amount is not None, provisional=any(duty.provisional for duty in duties))
-        checklist = tuple(self._checklist())
+        demands, amount = self.demands(), self._amount
         liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
         notes = tuple(self._notes())
         drafts = tuple(self._drafts())
         stay_count = self._stay_count()
         return Assessment(
-            self.case.case, self._open(), duties, checklist, liability, notes, drafts, {
-                "checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.day,
-            }, stay_count,
+            self.case.case, self._open(), demands.obligations, demands.checklist, liability, notes, drafts,
+            demands.law, stay_count,
         )  # fmt: skip
+
+    def demands(self) -> Demands:
+        duties = tuple(self._duties())
+        if self.facts.event_date:
+            provisional = any(duty.provisional for duty in duties)
+            self.case.tell_of_day(mci_known=self._amount is not None, provisional=provisional)
+        law = {"checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.day}
+        return Demands(duties, tuple(self._checklist()), law)
+
+    @property
+    def _amount(self) -> Amount | None:
+        """The MCI of the year of the event, where both are known."""
+        return self.book.amounts.get(self.facts.event_date.year) if self.facts.event_date else None
 
     def _duties(self) -> Iterator[Duty]:
         """One duty for all the people whom the same rule obliges."""

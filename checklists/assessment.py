@@ -92,6 +92,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Demands:
+    """Of an assessment only what must be done and handed in, which is all that a letter is made of."""
+
+    obligations: tuple[Duty, ...]
+    checklist: tuple[ChecklistItem, ...]
+    law: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The answer of the law to a case. `open` names the facts that could still change it.
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from checklists.assess import assess, law_day
+from checklists.assess import assess, demands, law_day
 from checklists.entries import Rule
 from checklists.facts import Facts, read_facts
 from checklists.lawfiles import shipped
@@ -133,3 +133,9 @@ def test_every_clause_of_the_seed_documents_is_cited() -> None:
     cited = {source for item in citing for source in item.sources}
     clauses = (Path(__file__).parent / "clauses.txt").read_text(encoding="utf-8").split()
     assert [clause for clause in clauses if clause not in cited] == []
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.name)
+def test_what_a_letter_needs_is_what_the_whole_assessment_says(example: Example):
+    whole, part = assess(example.facts, "ru"), demands(example.facts, "ru")
+    assert (part.obligations, part.checklist, part.law) == (whole.obligations, whole.checklist, whole.law)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checklists import Assessment, assess
+from checklists import assess, demands
 from checklists.facts import Facts, person_ids
 from webapp.drafts import docx, pdf_form
 from webapp.drafts.context import draft_context, permit_holders, person_details
@@ -26,12 +26,18 @@ _PDF = "application/pdf"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A filled document. `missing` are the paths of details that were left as blank lines."""
+    """A filled document, and what it was made from."""
 
     filename: str
     mimetype: str
     content: bytes
-    missing: list[str]
+    order: _Order
+
+    @property
+    def missing(self) -> list[str]:
+        """The paths of details that were left as blank lines."""
+        order = self.order
+        return missing_details(order.document, order.facts, order.details, people=_concerned(order))
 
 
 def make_draft(
@@ -41,15 +47,13 @@ def make_draft(
 
     Raises KeyError for an unknown document and IndexError for a person who is not in the case.
     """
-    order = _Order(
-        load_documents()[document_id], facts, details, lang, range(len(facts.people))[person or 0], assess(facts, lang)
-    )
+    order = _Order(load_documents()[document_id], facts, details, lang, range(len(facts.people))[person or 0])
     mimetype, extension, fill = _KINDS[order.document.kind]
     return Draft(
         filename=f"{document_id}-{lang}-{_slug(order)}.{extension}",
         mimetype=mimetype,
         content=fill(order),
-        missing=missing_details(order.document, facts, details, people=_concerned(order)),
+        order=order,
     )
 
 
@@ -62,7 +66,6 @@ class _Order:
     details: Mapping[str, Any]
     lang: str
     index: int
-    assessment: Assessment
 
     @property
     def template(self) -> Path:
@@ -72,7 +75,7 @@ class _Order:
         return draft_context(
             self.facts,
             self.details,
-            self.assessment,
+            demands(self.facts, self.lang),
             self.lang,
             person=self.index,
             blank=blank,
@@ -91,7 +94,7 @@ def _fill_pdf_form(order: _Order) -> bytes:
 
 
 def _fill_typst(order: _Order) -> bytes:
-    return fill_sheet(order.document.id, order.context(), order.assessment.to_dict())
+    return fill_sheet(order.document.id, order.context(), assess(order.facts, order.lang).to_dict())
 
 
 def _concerned(order: _Order) -> list[int]:
@@ -99,7 +102,7 @@ def _concerned(order: _Order) -> list[int]:
     if order.document.per_person:
         return [order.index]
     if order.document.concerns == "residence-permit":
-        return permit_holders(order.facts, order.assessment)
+        return permit_holders(order.facts, demands(order.facts, order.lang))
     return list(range(len(order.facts.people)))
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from checklists import Assessment
+from checklists import Assessment, Demands
 from checklists.countries import country_name
 from checklists.facts import Facts, person_ids
 from webapp.drafts import words
@@ -50,7 +50,7 @@ class _Leaves:
 def draft_context(  # noqa: PLR0913 - the agreed door of every template
     facts: Facts,
     details: Mapping[str, Any],
-    assessment: Assessment,
+    demands: Assessment | Demands,
     lang: str,
     *,
     person: int = 0,
@@ -68,14 +68,14 @@ def draft_context(  # noqa: PLR0913 - the agreed door of every template
     `principal` and `companions` are those who need the residence permit, the applicant first.
     """
     leaves = _Leaves(lang, blank, frozenset(optional), frozenset(unused), digits)
-    permit = permit_holders(facts, assessment)
+    permit = permit_holders(facts, demands)
     people = [_person(leaves, facts, details, index, permit) for index in range(len(facts.people))]
     holders = [people[index] for index in permit] or people[:1]
     return {
         "lang": lang,
         "today": words.date_text(today or datetime.now(TIME_ZONE).date(), lang),
         "disclaimer": words.DISCLAIMER[lang],
-        "law_checked_on": words.date_text(assessment.law.get("checked_on"), lang) or blank,
+        "law_checked_on": words.date_text(demands.law.get("checked_on"), lang) or blank,
         **_case(leaves, facts, details),
         "person": people[person],
         "applicant": people[0],
@@ -83,7 +83,7 @@ def draft_context(  # noqa: PLR0913 - the agreed door of every template
         "people": people,
         "principal": holders[0],
         "companions": holders[1:],
-        "enclosures": _enclosures(assessment, lang),
+        "enclosures": _enclosures(demands, lang),
     }
 
 
@@ -148,17 +148,17 @@ def _passport(leaves: _Leaves, facts: Facts, given: Mapping[str, Any], index: in
     }
 
 
-def permit_holders(facts: Facts, assessment: Assessment) -> list[int]:
+def permit_holders(facts: Facts, demands: Assessment | Demands) -> list[int]:
     """The indexes of those for whom the residence permit is due; everyone where it is due for nobody yet."""
-    due = [duty for duty in assessment.obligations if duty.id == "residence-permit"]
+    due = [duty for duty in demands.obligations if duty.id == "residence-permit"]
     people = {person for one in due for person in one.people}
     return [index for index, name in enumerate(person_ids(facts)) if not due or name in people]
 
 
-def _enclosures(assessment: Assessment, lang: str) -> list[str]:
+def _enclosures(demands: Assessment | Demands, lang: str) -> list[str]:
     """The papers of the application, in the order of the checklist, each once; said of those that may not be needed."""
     titles: dict[str, bool] = {}
-    for item in assessment.checklist:
+    for item in demands.checklist:
         if item.status == "advised" or item.obligation == "notification" or item.id == _NOT_ENCLOSED:
             continue
         titles[item.title] = titles.get(item.title, False) or item.status == "required"
