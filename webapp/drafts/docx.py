@@ -10,11 +10,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import docx
 import jinja2
@@ -72,10 +72,27 @@ def environment() -> ImmutableSandboxedEnvironment:
     return made
 
 
+class Part(Protocol):
+    """What makes one part of a DOCX: a Jinja template, or something around one."""
+
+    def render(self, context: Mapping[str, Any], /) -> str:
+        """The XML of the part."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Compiled:
+class Compiled:
+    """A template that is ready to be filled in: all that stays the same is packed."""
+
     static: bytes  # a ZIP of the parts without tags
-    parts: tuple[tuple[str, jinja2.Template], ...]  # the name in the ZIP, and the template that makes the part
+    parts: tuple[tuple[str, Part], ...]  # the name in the ZIP, and what makes the part
+
+    def render(self, context: Mapping[str, Any]) -> bytes:
+        """The DOCX for `context`. Equal input gives equal bytes."""
+        packed = io.BytesIO(self.static)
+        with zipfile.ZipFile(packed, "a") as archive:
+            for name, part in self.parts:
+                _write(archive, name, part.render(context).encode())
+        return packed.getvalue()
 
 
 def render(template: Path, context: Mapping[str, Any]) -> bytes:
@@ -83,24 +100,24 @@ def render(template: Path, context: Mapping[str, Any]) -> bytes:
 
     Raises jinja2.UndefinedError for a name that the context lacks, TemplateError for a template that is malformed.
     """
-    compiled = _compile(template)
-    packed = io.BytesIO(compiled.static)
-    with zipfile.ZipFile(packed, "a") as archive:
-        for name, part in compiled.parts:
-            _write(archive, name, part.render(context).encode())
-    return packed.getvalue()
+    return _compile(template).render(context)
+
+
+def compiled(contents: Iterable[tuple[str, bytes]], parts: tuple[tuple[str, Part], ...]) -> Compiled:
+    """A template of the (name, content) of a DOCX's parts, and of what makes those parts that have tags."""
+    names = {name for name, _ in parts}
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in contents:
+            if name not in names:
+                _write(archive, name, content)
+    return Compiled(packed.getvalue(), parts)
 
 
 @cache
-def _compile(path: Path) -> _Compiled:
-    parts = tuple(_template_parts(path))
-    names = {name for name, _ in parts}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(packed, "w") as archive:
-        for name in source.namelist():
-            if name not in names:
-                _write(archive, name, source.read(name))
-    return _Compiled(packed.getvalue(), parts)
+def _compile(path: Path) -> Compiled:
+    with zipfile.ZipFile(path) as source:
+        return compiled(((name, source.read(name)) for name in source.namelist()), tuple(_template_parts(path)))
 
 
 def _template_parts(path: Path) -> Iterator[tuple[str, jinja2.Template]]:
