@@ -17,6 +17,7 @@ MEASURES = {
     "letter": "bench.letter",
     "logging-form": "bench.logging_form",
     "checklist-pdf": "bench.checklist_pdf",
+    "bulk": "bench.bulk",
 }
 
 

@@ -1,0 +1,124 @@
+"""Letters by the hundred: how many a second one core makes into a streamed ZIP, beside docxtpl in the same run.
+
+Also the whole way, `flask letters` from a sheet of 10,000 people to the finished ZIP, with its time and its memory,
+which must not grow with the rows; and where Node is there, docxtemplater and easy-template-x filling in one letter.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+import yaml
+from docxtpl import DocxTemplate
+
+from bench import Measure
+from bench.node_peers import peers_on_node
+from bench.people import HOST, LANG, people_sheet
+from bench.server import ROOT
+from checklists import demands
+from webapp import create_app
+from webapp.drafts import docx
+from webapp.drafts.context import draft_context
+from webapp.drafts.documents import load_documents
+from webapp.services.letters import Order, Row, checked_rows, read_host, write_documents
+from webapp.sheets.headings import columns_of
+from webapp.sheets.reading import read_sheet
+
+DOCUMENT = "inviting-letter"
+OURS, PEERS = 600, 30  # letters in one of ROUNDS
+ROUNDS = 3
+FEW, MANY = 1_000, 10_000  # rows
+MEGABYTE = 1024 * 1024
+
+
+class _Stream(io.RawIOBase):
+    """Where a ZIP goes that nobody keeps; as a socket it cannot be rewound."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        return len(data)
+
+
+def measure() -> Measure:
+    """Letters a second of one core, and the seconds and megabytes of the command line."""
+    with TemporaryDirectory() as folder:
+        app = create_app({"SECRET_KEY": "nothing is signed here", "DATABASE_URL": f"sqlite:///{folder}/empty"})
+        with app.app_context():
+            rows = list(rows_of(people_sheet(OURS)))
+        ours, docxtpl = by_turns(lambda: write(rows), lambda: write_by_docxtpl(rows[:PEERS]))
+        details, why = peers_on_node(Path(folder), template(), context_of(rows[0]))
+        for count in (FEW, MANY):
+            seconds, megabytes = whole_way(Path(folder), people_sheet(count))
+            details |= {f"seconds_for_{count}": seconds, f"peak_mb_for_{count}": megabytes}
+    return Measure("bulk", ours, "letters/s", "docxtpl", docxtpl, why, more_is_better=True, details=details)
+
+
+def rows_of(sheet: bytes) -> Iterator[Row]:
+    """The rows of a sheet, checked, none of them faulty."""
+    read = read_sheet(sheet)
+    for row in checked_rows(read, columns_of(read.headings, LANG), read_host(HOST, HOST["details"]), LANG):
+        if row.problems:
+            raise AssertionError(f"row {row.number}: {row.problems}")
+        yield row
+
+
+def by_turns(ours: Callable[[], int], peer: Callable[[], int]) -> tuple[float, float]:
+    """Letters a second of both; they take turns, so that whatever else the machine does falls on both."""
+    made, seconds = [0, 0], [0.0, 0.0]
+    for _ in range(ROUNDS):
+        for place, write_some in enumerate((ours, peer)):
+            start = perf_counter()
+            made[place] += write_some()
+            seconds[place] += perf_counter() - start
+    return made[0] / seconds[0], made[1] / seconds[1]
+
+
+def write(rows: list[Row]) -> int:
+    """Make the ZIP; returns how many letters are in it."""
+    return sum(1 for _ in write_documents(DOCUMENT, rows, _Stream(), Order(LANG, "17/k")))
+
+
+def write_by_docxtpl(rows: list[Row]) -> int:
+    """The same letters by docxtpl, which is given the finished values; not even packed."""
+    for row in rows:
+        opened = DocxTemplate(template())
+        opened.render(context_of(row), jinja_env=docx.environment())
+        opened.save(io.BytesIO())
+    return len(rows)
+
+
+def template() -> Path:
+    """The letter's template."""
+    return load_documents()[DOCUMENT].template(LANG)
+
+
+def context_of(row: Row) -> dict[str, object]:
+    """What the template is filled with for a row."""
+    return draft_context(row.facts, row.details, demands(row.facts, LANG), LANG, blank=docx.BLANK)
+
+
+def whole_way(folder: Path, sheet: bytes) -> tuple[float, float]:
+    """The seconds and the peak megabytes of `flask letters` for a sheet."""
+    people, host, letters = folder / "people.csv", folder / "host.yaml", folder / "letters.zip"
+    people.write_bytes(sheet)
+    host.write_text(yaml.safe_dump(HOST, allow_unicode=True), encoding="utf-8")
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "letters", str(people), "--host", str(host)]
+    start = perf_counter()
+    with subprocess.Popen(  # noqa: S603 - our own command
+        [*command, "--lang", LANG, "--number", "1", "-o", str(letters)], cwd=ROOT, stderr=subprocess.DEVNULL
+    ) as process:
+        _pid, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"flask letters ended with {process.returncode}")
+    return perf_counter() - start, used.ru_maxrss * 1024 / MEGABYTE
