@@ -2,9 +2,11 @@
 
 | name | meaning | default |
 |---|---|---|
-| SECRET_KEY | signs the session cookie | made on the first start, kept in `var/secret_key` |
+| SECRET_KEY | signs the cookie, hands batches to workers | made on the first start, kept in `var/secret_key` |
 | DATABASE_URL | SQLite or PostgreSQL | `var/qujat.sqlite3` |
-| CASE_DAYS | days a case is kept after its last change | 30 |
+| CASE_DAYS | days a case or batch is kept after its last change | 30 |
+| QUEUE_URL | where batches wait for a worker: SQLite, PostgreSQL or Redis | beside the database |
+| LEASE_SECONDS | after how long another worker takes over from one that died | 30 |
 | TRUSTED_PROXIES | how many reverse proxies stand in front of us | 0 |
 | RATELIMIT_ENABLED | whether visitors are limited | true |
 | RATELIMIT_STORAGE_URI | where the limits are counted, e.g. redis:// | in each process's memory |
@@ -33,6 +35,9 @@ _FIXED: dict[str, Any] = {
     "BOOTSTRAP_SERVE_LOCAL": True,
 }
 
+#: What a QUEUE_URL may begin with.
+QUEUES = ("sqlite", "postgresql", "redis", "rediss")
+
 
 def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """All settings. `var` is the folder for what we keep by default; `overrides` win over the environment.
@@ -46,6 +51,8 @@ def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
         "SECRET_KEY": given.get("SECRET_KEY") or _kept_secret(var),
         "DATABASE_URL": _database_url(given.get("DATABASE_URL"), var),
         "CASE_DAYS": _whole_number(given, "CASE_DAYS", default=30, low=1, high=3650),
+        "QUEUE_URL": _queue_url(given.get("QUEUE_URL"), var, given.get("DATABASE_URL")),
+        "LEASE_SECONDS": _whole_number(given, "LEASE_SECONDS", default=30, low=1, high=3600),
         "TRUSTED_PROXIES": _whole_number(given, "TRUSTED_PROXIES", default=0, low=0, high=10),
         "RATELIMIT_ENABLED": _flag(given, "RATELIMIT_ENABLED", default=True),
         "RATELIMIT_STORAGE_URI": given.get("RATELIMIT_STORAGE_URI") or "memory://",
@@ -78,6 +85,20 @@ def _database_url(given: str | None, var: Path) -> str:
     for prefix in ("postgres://", "postgresql://"):
         if given.startswith(prefix):
             return "postgresql+psycopg://" + given.removeprefix(prefix)
+    return given
+
+
+def _queue_url(given: str | None, var: Path, database_url: str | None) -> str:
+    """The address of the queue: in the PostgreSQL database, else in a file beside the SQLite database."""
+    database = _database_url(database_url, var)
+    if not given and not database.startswith("sqlite"):
+        given = database
+    if not given:
+        return f"sqlite:///{Path(database.removeprefix('sqlite:///')).parent / 'queue.sqlite3'}"
+    given = given.replace("postgresql+psycopg://", "postgresql://").replace("postgres://", "postgresql://")
+    kind = given.partition("://")[0]
+    if kind not in QUEUES:
+        raise ValueError(f"QUEUE_URL begins with {kind}://; it must begin with one of " + ", ".join(QUEUES))
     return given
 
 

@@ -1,12 +1,13 @@
 """The database: SQLite by default, PostgreSQL by DATABASE_URL; the same statements on both.
 
-Every statement is a transaction by itself: a service's work is one statement, and SQLite's only write lock is never
-held while another thread has the interpreter.
+A statement is a transaction by itself, so that SQLite's only write lock is never held while another thread has the
+interpreter. Only the parts of a batch are written in transactions of several statements: `transaction`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -63,6 +64,18 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def connection() -> Connection:
     """A connection for a `with` statement; what it executes is committed at once. Only services write."""
     return _engine().connect()
+
+
+@contextmanager
+def transaction() -> Iterator[Connection]:
+    """A connection whose statements hold together, or not at all where an error leaves the `with` block.
+
+    The first statement must write: SQLite then waits for its only write lock, which it refuses to a reader.
+    """
+    engine = _engine()
+    level = "SERIALIZABLE" if engine.name == "sqlite" else "READ COMMITTED"
+    with engine.execution_options(isolation_level=level).begin() as connection:
+        yield connection
 
 
 class Statement:

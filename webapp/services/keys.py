@@ -1,4 +1,4 @@
-"""The link of a case, and the sealing of its content with a key derived from that link.
+"""The link of a case or batch, and the sealing of its content with a key derived from that link.
 
 The link is 192 random bits and is stored nowhere. From it two independent values are derived: a hash that finds the
 row, and the AES-256 key that opens it. Whoever holds the database alone can read nothing.
@@ -19,6 +19,7 @@ _LINK_BYTES = 24
 _NONCE_BYTES = 12  # the size NIST SP 800-38D recommends for GCM
 _FIND = b"qujat: find a case, version 1|"
 _OPEN = b"qujat: open a case, version 1"
+_HAND_OVER = b"qujat: hand a link to a worker, version 1"
 REMEMBERED = 1024  # links seen last; they open nothing once their rows are gone
 
 
@@ -49,6 +50,25 @@ def unseal(link: str, sealed: bytes) -> bytes:
         return _cipher(link).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], link_hash(link))
     except (InvalidTag, ValueError) as error:
         raise BadSealError from error
+
+
+def for_worker(link: str, secret: str) -> bytes:
+    """The link of a batch for whoever works on it: encrypted with a key derived from the installation's secret."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + _of_installation(secret).encrypt(nonce, link.encode("ascii"), None)
+
+
+def from_server(message: bytes, secret: str) -> str:
+    """The link that was handed over. Raises BadSealError, as for a message made under another secret."""
+    try:
+        return _of_installation(secret).decrypt(message[:_NONCE_BYTES], message[_NONCE_BYTES:], None).decode("ascii")
+    except (InvalidTag, ValueError) as error:
+        raise BadSealError from error
+
+
+@lru_cache(maxsize=4)
+def _of_installation(secret: str) -> AESGCM:
+    return AESGCM(HKDF(algorithm=SHA256(), length=32, salt=None, info=_HAND_OVER).derive(secret.encode()))
 
 
 @lru_cache(maxsize=REMEMBERED)

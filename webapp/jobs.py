@@ -1,0 +1,93 @@
+"""The worker beside the server: Huey carries messages, the services do the work, the database says what is done.
+
+A message is the encrypted link of a batch and nothing else. Huey hands it out at most once; what a worker that died
+took along is handed over anew when a worker starts, and every minute while the queue is empty.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+import click
+from flask import Flask, current_app
+from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey.consumer import Consumer
+from huey.serializer import SignedSerializer
+
+from webapp.services import batches
+
+NAME = "qujat"
+#: How long an idle worker waits before it looks into a SQLite queue again, at most.
+SECONDS_BETWEEN_LOOKS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Huey, and what puts a message into it."""
+
+    huey: Huey
+    hand_over: Callable[[bytes], object]
+
+
+def init_app(app: Flask) -> None:
+    """Give the services somebody to hand messages to, and `flask` the command that starts a worker.
+
+    No queue is opened before the first message.
+    """
+
+    @cache
+    def queue() -> Queue:
+        return _with_tasks(_open(app.config["QUEUE_URL"], app.config["SECRET_KEY"]), app)
+
+    app.extensions["post"] = lambda message: queue().hand_over(message)
+    app.extensions["queue"] = queue
+    app.cli.add_command(worker)
+
+
+@click.command("worker")
+def worker() -> None:
+    """Check sheets and make documents until stopped (Ctrl+C). Any number of workers may run, on any machines."""
+    # What Huey says of each message is for those who look for a fault in Huey.
+    logging.getLogger("huey").setLevel(logging.WARNING)
+    Consumer(current_app.extensions["queue"]().huey, max_delay=SECONDS_BETWEEN_LOOKS).run()
+
+
+def _open(url: str, secret: str) -> Huey:
+    """The queue at an address. Only messages signed with our secret are unpacked."""
+    options: dict[str, Any] = {"results": False, "serializer": SignedSerializer(secret, salt=NAME)}
+    kind = urlsplit(url).scheme
+    if kind == "sqlite":
+        return SqliteHuey(NAME, filename=url.removeprefix("sqlite:///"), **options)
+    if kind == "postgresql":
+        return PostgresHuey(NAME, dsn=url, **options)
+    return RedisHuey(NAME, url=url, **options)
+
+
+def _with_tasks(huey: Huey, app: Flask) -> Queue:
+    """The queue, with what is done with its messages."""
+
+    def step(message: bytes) -> None:
+        with app.app_context():
+            following = batches.work(message)
+        if following is batches.Next.NOW:
+            work(message)
+        elif following is batches.Next.LATER:
+            work.schedule((message,), delay=app.config["LEASE_SECONDS"])
+
+    def resume() -> None:
+        with app.app_context():
+            batches.resume()
+
+    def resume_if_idle() -> None:
+        if huey.pending_count() == 0:
+            resume()
+
+    work = huey.task(name="work")(step)
+    huey.on_startup("resume")(resume)
+    huey.periodic_task(crontab(), name="resume")(resume_if_idle)
+    return Queue(huey, work)

@@ -1,0 +1,38 @@
+"""Batches: a sheet of people and what is made of it, from the upload to the finished ZIP.
+
+Like a case, a batch is reached by an unguessable link alone, and all that it says is sealed under that link. The pages
+begin batches and give orders; workers check and make them: docs/decisions/0015-batches-and-jobs.md.
+"""
+
+from webapp.services.batches.batch import STAGES, Batch, cancel, delete, finish, open_batch, purge_expired
+from webapp.services.batches.checking import Found, check, findings
+from webapp.services.batches.making import make_next
+from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order
+from webapp.services.batches.progress import Progress, progress
+from webapp.services.batches.work import Next, resume, work
+from webapp.services.batches.zipped import stream_zip
+
+__all__ = [
+    "STAGES",
+    "Batch",
+    "BatchOrder",
+    "Found",
+    "Next",
+    "Progress",
+    "begin",
+    "cancel",
+    "check",
+    "delete",
+    "findings",
+    "finish",
+    "give_host",
+    "make_next",
+    "mend",
+    "open_batch",
+    "order",
+    "progress",
+    "purge_expired",
+    "resume",
+    "stream_zip",
+    "work",
+]

@@ -1,0 +1,169 @@
+"""The check of a sheet: every row by the fields of the pages, part by part, by one worker at a time."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, update
+
+from checklists.facts import read_facts
+from webapp.errors import StaleBatchError
+from webapp.models.batch import batches
+from webapp.services.batches import parts, pieces
+from webapp.services.batches.batch import Batch, finish, keep
+from webapp.services.batches.rows import CheckedRow, digest, packed, read_rows
+from webapp.services.letters import Host, Row, checked_rows
+from webapp.sheets.headings import columns_of
+from webapp.sheets.reading import read_sheet
+from webapp.storage import connection, transaction
+
+ROWS_IN_A_PART = 100
+
+#: Where the documents of a row were made already: the part and the place in it.
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is said about one row: (heading of the column, message). A row with problems is not made."""
+
+    number: int
+    problems: list[tuple[str, str]]
+    warnings: list[tuple[str, str]]
+
+
+def check(batch: Batch) -> bool:
+    """Check the sheet, if no other worker does at this moment; returns whether it was checked.
+
+    Checking it again gives the same, so a check that was cut short simply begins anew.
+    """
+    if not _take(batch):
+        return False
+    try:
+        _check(batch)
+    except StaleBatchError:
+        return False  # another sheet came, the lease lapsed, or the batch was deleted
+    return True
+
+
+def _check(batch: Batch) -> None:
+    made, first = _made_before(batch)
+    kept: list[tuple[int, int, int]] = []
+    _forget_parts(batch)
+    batch.good = batch.faulty = batch.made = batch.failed = 0
+    rows = _counted(_rows(batch), made, kept, first)
+    for number, some in enumerate(_in_parts(rows), start=batch.first_part):
+        _store(batch, number, some)
+    batch.made = len(kept)
+    _end(batch, kept)
+
+
+def _take(batch: Batch) -> bool:
+    """Take the lease of the check. From now on the batch is only kept while its version is ours."""
+    where, now = batches.c, datetime.now(UTC)
+    this = (where.link_hash == batch.key, where.stage == "checking", where.version == batch.version)
+    taken = update(batches).where(*this, where.taken_until < now)
+    with connection() as database:
+        changed = database.execute(taken.values(taken_until=parts.lease_end(), version=batch.version + 1))
+    batch.version += 1
+    return bool(changed.rowcount)
+
+
+def _rows(batch: Batch) -> Iterator[Row]:
+    sheet = read_sheet(pieces.read(batch.link, "sheet"))
+    host = Host(read_facts(batch.case or {}), batch.details)
+    return checked_rows(sheet, columns_of(sheet.headings, batch.lang), host, batch.lang)
+
+
+def _counted(
+    rows: Iterable[Row], made: dict[str, list[Place]], kept: list[tuple[int, int, int]], first: int
+) -> Iterator[CheckedRow]:
+    """Give each good row its place among all that were ever to be made; one that is made already stays as it is."""
+    count = first
+    for row in rows:
+        places = made.get(digest(row)) if made and not row.problems else None
+        if places:
+            part, place = places.pop(0)
+            kept.append((part, place, row.number))
+        if row.problems or places is not None:
+            yield CheckedRow(row, None)
+        else:
+            yield CheckedRow(row, count)
+            count += 1
+
+
+def _made_before(batch: Batch) -> tuple[dict[str, list[Place]], int]:
+    """The rows of earlier sheets that are made, by what they hold; and the first count that none of them has."""
+    made: dict[str, list[Place]] = defaultdict(list)
+    first = 0
+    for part in parts.numbers(batch.key, done=True):
+        if part < batch.first_part:
+            for place, one in enumerate(read_rows(batch.link, part)):
+                if one.count is not None:
+                    made[digest(one.row)].append((part, place))
+                    first = max(first, one.count + 1)
+    return dict(made), first
+
+
+def _forget_parts(batch: Batch) -> None:
+    """Take out what a check that was cut short has left, and what of an earlier sheet was never made."""
+    done = parts.numbers(batch.key, done=True)
+    gone = set(parts.numbers(batch.key)) - {number for number in done if number < batch.first_part}
+    with transaction() as database:
+        _hold(batch, database)
+        parts.drop(batch.key, gone, database)
+
+
+def _in_parts(rows: Iterator[CheckedRow]) -> Iterator[tuple[CheckedRow, ...]]:
+    while some := tuple(islice(rows, ROWS_IN_A_PART)):
+        yield some
+
+
+def _store(batch: Batch, number: int, some: tuple[CheckedRow, ...]) -> None:
+    faulty = sum(bool(one.row.problems) for one in some)
+    batch.faulty += faulty
+    batch.good += len(some) - faulty
+    noted = sum(bool(one.row.problems or one.row.warnings) for one in some)
+    content = pieces.sealed_pieces(batch.link, packed(some))
+    with transaction() as database:
+        _hold(batch, database)
+        pieces.put(batch.link, f"rows-{number}", content, database)
+        parts.add(batch.key, number, noted, all(one.count is None for one in some), database)
+
+
+def _hold(batch: Batch, database: Connection) -> None:
+    """Go on holding the check, and show how far it is. Raises StaleBatchError where it is not ours any more."""
+    this = (batches.c.link_hash == batch.key, batches.c.version == batch.version)
+    values: dict[str, Any] = {"taken_until": parts.lease_end(), "good": batch.good, "faulty": batch.faulty}
+    if database.execute(update(batches).where(*this).values(values)).rowcount == 0:
+        raise StaleBatchError
+
+
+def _end(batch: Batch, kept: list[tuple[int, int, int]]) -> None:
+    batch.stage = "making" if batch.then_make else "checked"
+    batch.started_at, batch.made_before, batch.then_make = datetime.now(UTC), batch.made, False
+    with transaction() as database:
+        keep(batch, database)
+        pieces.put(batch.link, "kept", pieces.sealed_pieces(batch.link, json.dumps(kept).encode()), database)
+        finish(batch.key, database)
+
+
+def findings(batch: Batch, start: int = 0, most: int | None = None) -> list[Found]:
+    """The rows about which something is said, `most` of them from the `start`-th on (counted from 0)."""
+    found: list[Found] = []
+    for part, noted in parts.noted(batch.key, batch.first_part):
+        if most is not None and len(found) >= most:
+            break
+        if start >= noted:
+            start -= noted
+            continue
+        said = [one.row for one in read_rows(batch.link, part) if one.row.problems or one.row.warnings]
+        found += [Found(row.number, row.problems, row.warnings) for row in said[start:]]
+        start = 0
+    return found[:most]

@@ -1,0 +1,85 @@
+"""Making a part: the documents of its rows, stored together with the part's being done."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import update
+
+from webapp.drafts import make_draft
+from webapp.models.batch import batches
+from webapp.services.batches import parts, pieces
+from webapp.services.batches.batch import Batch, finish
+from webapp.services.batches.packets import Entry, pack
+from webapp.services.batches.rows import CheckedRow, read_rows
+from webapp.services.letters import _name as file_name
+from webapp.services.letters import _numbered as numbered
+from webapp.storage import transaction
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Made:
+    """What came out of a part. `failed` are rows whose documents could not be made, whatever the reason."""
+
+    entries: list[Entry]
+    made: int = 0
+    failed: int = 0
+
+
+def make_next(batch: Batch) -> bool:
+    """Take a part that is free, make it and store it; returns False where no part is free."""
+    part = parts.take(batch.key)
+    if part is None:
+        return False
+    found = _make(batch, part)
+    content = pieces.sealed_pieces(batch.link, pack(found.entries))
+    where = batches.c.link_hash == batch.key
+    counts = {"made": batches.c.made + found.made, "failed": batches.c.failed + found.failed}
+    with transaction() as database:
+        if parts.store(part, database):
+            pieces.put(batch.link, f"made-{part.number}", content, database)
+            database.execute(update(batches).where(where).values(counts))
+            finish(batch.key, database)
+    return True
+
+
+def _make(batch: Batch, part: parts.Part) -> _Made:
+    """Make the rows one by one, and hold the part as long as that takes."""
+    found, renewed = _Made([]), time.monotonic()
+    for place, one in enumerate(read_rows(batch.link, part.number)):
+        if one.count is None:
+            continue
+        try:
+            entries = list(_documents(batch.order or {}, one, place))
+        except Exception:
+            # One row must not stop the others; the masked traceback says why.
+            _log.exception("The documents of a row of a batch could not be made.")
+            found.failed += 1
+            continue
+        found.entries += entries
+        found.made += 1
+        if time.monotonic() - renewed > current_app.config["LEASE_SECONDS"] / 3:
+            parts.renew(part)
+            renewed = time.monotonic()
+    return found
+
+
+def _documents(order: dict[str, Any], one: CheckedRow, place: int) -> Iterator[Entry]:
+    row, count, documents = one.row, one.count or 0, order["documents"]
+    details = numbered(row.details, order["number"], count)
+    for document in documents:
+        draft = make_draft(document, row.facts, details, order["lang"])
+        name = file_name(order["names"], row, count, draft.filename)
+        yield Entry(_placed(name, document, documents), row.number, place, draft.content)
+
+
+def _placed(name: str, document: str, documents: Sequence[str]) -> str:
+    """Several documents stand in a folder each, so that the files of one person keep one name."""
+    return f"{document}/{name}" if len(documents) > 1 else name

@@ -1,0 +1,156 @@
+"""Beginning a batch, and what people decide about it: the host, what to make, a mended sheet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from forms.text import N_
+from webapp.errors import StaleBatchError
+from webapp.services import keys
+from webapp.services.batches import parts, pieces
+from webapp.services.batches.batch import Batch, add, finish, keep, purge_expired
+from webapp.services.batches.waking import wake
+from webapp.services.letters import DEFAULT_NAMES, Order
+from webapp.sheets.headings import columns_of
+from webapp.sheets.reading import Sheet, SheetError, read_sheet
+from webapp.storage import transaction
+
+#: The documents of a batch, in the order of the form.
+DOCUMENTS = (
+    "inviting-letter",
+    "power-of-attorney",
+    "housing-consent",
+    "notification-sheet",
+    "logging-form",
+    "checklist",
+)
+MOST_FILENAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOrder:
+    """What is to be made of each good row: `documents` in one language, named and numbered as an Order says.
+
+    Raises ValueError for a document, number or pattern that cannot be used.
+    """
+
+    documents: tuple[str, ...]
+    lang: str
+    number: str | None = None
+    names: str = DEFAULT_NAMES
+
+    def __post_init__(self) -> None:
+        if not self.documents or set(self.documents) - set(DOCUMENTS):
+            raise ValueError(f"documents: got {list(self.documents)}; allowed: some of {', '.join(DOCUMENTS)}")
+        Order(self.lang, self.number, self.names)
+
+
+def begin(
+    content: bytes, filename: str, case: Mapping[str, Any] | None, details: Mapping[str, Any], lang: str
+) -> Batch:
+    """Begin a batch with a sheet. Without the facts of its host, `case`, it waits for `give_host`.
+
+    Expired batches are cleared away on this occasion. Raises SheetError for a sheet that cannot be used as a whole.
+    """
+    purge_expired()
+    batch = Batch(keys.new_link(), filename[-MOST_FILENAME:], lang, details=_plain(details))
+    _read(batch, content)
+    if case is not None:
+        batch.case, batch.stage = _plain(case), "checking"
+    with transaction() as database:
+        add(batch, database)
+        _store_sheet(batch, content, database)
+    wake(batch)
+    return batch
+
+
+def give_host(batch: Batch, case: Mapping[str, Any], details: Mapping[str, Any]) -> None:
+    """Say what holds for all rows; the sheet is then checked. Raises StaleBatchError while it is worked on."""
+    batch.case, batch.details = _plain(case), _plain(details)
+    _check_again(batch)
+
+
+def mend(batch: Batch, content: bytes, filename: str) -> None:
+    """Take a mended sheet instead of the one before; rows that are made already and did not change are not made again.
+
+    Raises SheetError, and StaleBatchError while the batch is worked on.
+    """
+    _read(batch, content)
+    batch.filename = filename[-MOST_FILENAME:]
+    _check_again(batch, content)
+
+
+def order(batch: Batch, wanted: BatchOrder) -> None:
+    """Make what is wanted; after a cancellation, and with the same wishes, what is left.
+
+    Where something was made by other wishes all of it is made anew. Raises StaleBatchError while it is worked on.
+    """
+    before, batch.order = batch.order, json.loads(json.dumps(asdict(wanted)))
+    if before not in (None, batch.order) and (batch.made or batch.failed):
+        batch.then_make = True
+        _check_again(batch, forget=True)
+        return
+    _refuse_in_work(batch)
+    batch.stage, batch.started_at, batch.made_before = "making", datetime.now(UTC), batch.made
+    with transaction() as database:
+        keep(batch, database)
+        finish(batch.key, database)
+    wake(batch)
+
+
+def _check_again(batch: Batch, content: bytes | None = None, *, forget: bool = False) -> None:
+    _refuse_in_work(batch)
+    numbers = parts.numbers(batch.key)
+    batch.stage = "checking" if batch.case is not None else "host"
+    batch.first_part = max(numbers, default=-1) + 1
+    with transaction() as database:
+        keep(batch, database)
+        if content is not None:
+            _store_sheet(batch, content, database)
+        if forget:
+            parts.drop(batch.key, numbers, database)
+    wake(batch)
+
+
+def _refuse_in_work(batch: Batch) -> None:
+    if batch.stage in ("checking", "making"):
+        raise StaleBatchError
+
+
+def _read(batch: Batch, content: bytes) -> None:
+    """Look at the sheet as a whole: how many rows, which columns."""
+    sheet = read_sheet(content)
+    columns = columns_of(sheet.headings, batch.lang)
+    if columns.twice:
+        raise SheetError(N_("The column “%(column)s” stands twice. Take one of the two out."), column=columns.twice[0])
+    if not columns.paths:
+        raise SheetError(N_("No column is known. The first row must hold headings such as those of the blank sheet."))
+    batch.total, batch.unknown = _rows_of(sheet), [list(one) for one in columns.unknown]
+
+
+def _rows_of(sheet: Sheet) -> int:
+    if not sheet.rows:
+        raise SheetError(N_("The sheet has headings, but no rows below them."))
+    return len(sheet.rows)
+
+
+def _store_sheet(batch: Batch, content: bytes, database: Connection) -> None:
+    pieces.put(batch.link, "sheet", pieces.sealed_pieces(batch.link, content), database)
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """As JSON holds it: days as ISO text."""
+    plain: dict[str, Any] = json.loads(json.dumps(values, default=_day))
+    return plain
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} in the details of a host")

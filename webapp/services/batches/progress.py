@@ -1,0 +1,43 @@
+"""How far a batch is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from webapp.services.batches.batch import Batch
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Rows that are done, of how many; `seconds_left` is None while nothing can be told yet."""
+
+    done: int
+    all: int
+    seconds_left: int | None = None
+
+    @property
+    def left(self) -> int:
+        """Rows that are not done."""
+        return max(0, self.all - self.done)
+
+    @property
+    def percent(self) -> int:
+        """Whole percents that are done."""
+        return 100 * self.done // self.all if self.all else 100
+
+
+def progress(batch: Batch) -> Progress:
+    """How far the check is, or the making."""
+    if batch.stage in ("host", "checking"):
+        return Progress(batch.good + batch.faulty if batch.stage == "checking" else 0, batch.total)
+    done = batch.made + batch.failed
+    return Progress(done, batch.good, _seconds_left(batch, done))
+
+
+def _seconds_left(batch: Batch, done: int) -> int | None:
+    new = done - batch.made_before
+    if batch.stage != "making" or new <= 0 or batch.started_at is None:
+        return None
+    elapsed = (datetime.now(UTC) - batch.started_at).total_seconds()
+    return round(elapsed / new * (batch.good - done))
