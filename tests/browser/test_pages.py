@@ -20,6 +20,7 @@ PAGES = {
     "disagreements": "/law/disagreements",
     "law-changes": "/law/changes",
     "table": "/law/table",
+    "letters": "/letters",
     "citizenship": "{visit}/citizenship",
     "event": "{visit}/event",
     "family": "{family}/family",

@@ -1,0 +1,132 @@
+"""The sheet to download and fill in: a row for each person, with an example, explanations and lists to choose from.
+
+All words come from the fields of the pages, so that whatever is chosen from a list here is understood when it is sent.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+
+from xlsxwriter.worksheet import Worksheet
+
+from checklists.days import EARLIEST, LATEST
+from forms.row import Cell
+from forms.text import N_
+from webapp.i18n import words_of
+from webapp.sheets import looks
+from webapp.sheets.columns import Column, columns
+from webapp.sheets.example import example
+from webapp.sheets.explanations import Use, allowed, as_written, explain, meaning
+from webapp.sheets.reading import MAX_ROWS
+
+_FROZEN = 2  # the columns with the name stay in sight
+_SHEETS = (N_("People"), N_("Example"), N_("Explanations"), N_("Lists"))
+_NOT_READ = N_("An example. It is not read: fill in the first sheet.")
+_NOT_A_DAY = N_("This is not a day from %(first)s to %(last)s. Write it as day.month.year, such as 02.03.2026.")
+_NOT_IN_LIST = N_("This is not in the list.")
+
+
+def people_sheet(lang: str, uses: Sequence[Use]) -> bytes:
+    """The .xlsx to fill in, in one language. `uses` are the documents that the columns are for.
+
+    The example stands on a second sheet, and only the first is read: nobody gets a letter to the person of the
+    example because its row was forgotten.
+    """
+    out = io.BytesIO()
+    with looks.new_workbook(out) as workbook:
+        formats = looks.formats_of(workbook)
+        people, shown, explained, lists = (workbook.add_worksheet(words_of(lang).gettext(name)) for name in _SHEETS)
+        ranges = _write_lists(lists, formats, lang)
+        _write_people(people, formats, lang, ranges)
+        _write_example(shown, formats, lang)
+        explain(explained, formats, lang, uses)
+        people.activate()
+    return out.getvalue()
+
+
+def _write_people(sheet: Worksheet, formats: looks.Formats, lang: str, ranges: dict[str, str]) -> None:
+    _write_headings(sheet, formats, lang)
+    for place, column in enumerate(columns(lang)):
+        text = f"{meaning(column)}\n{allowed(column, lang)}" if column.kind != "text" else meaning(column)
+        if text:
+            looks.noted(sheet, 0, place, text.strip())
+        rule = _validation(column, ranges.get(column.path, ""), lang)
+        if rule:
+            sheet.data_validation(1, place, MAX_ROWS, place, rule)
+
+
+def _write_headings(sheet: Worksheet, formats: looks.Formats, lang: str) -> None:
+    for place, column in enumerate(columns(lang)):
+        width = looks.width_of(column.heading, as_written(example(column, lang)))
+        sheet.set_column(place, place, width, looks.of_cells(formats, column))
+        sheet.write_string(0, place, column.heading, looks.of_heading(formats, column.group.colour))
+    sheet.set_row(0, 48)
+    sheet.freeze_panes(1, _FROZEN)
+    looks.print_well(sheet, _FROZEN)
+
+
+def _write_example(sheet: Worksheet, formats: looks.Formats, lang: str) -> None:
+    _write_headings(sheet, formats, lang)
+    sheet.set_tab_color("#B9C9CE")
+    for place, column in enumerate(columns(lang)):
+        _write_cell(sheet, 1, place, example(column, lang), looks.of_cells(formats, column))
+    sheet.write_string(3, 0, words_of(lang).gettext(_NOT_READ), formats(italic=True, font_color="#B3261E"))
+
+
+def _write_cell(sheet: Worksheet, row: int, place: int, value: Cell, look: object) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, place, value, look)
+    elif isinstance(value, int):
+        sheet.write_number(row, place, value, look)
+    else:
+        sheet.write_string(row, place, str(value), look)
+
+
+def _write_lists(sheet: Worksheet, formats: looks.Formats, lang: str) -> dict[str, str]:
+    """Each list of labels once; gives the range to choose from by column."""
+    known: dict[tuple[str, ...], str] = {}
+    ranges: dict[str, str] = {}
+    for column in columns(lang):
+        labels = tuple(label for _code, label, _hint in column.choices)
+        if labels and labels not in known:
+            known[labels] = _write_list(sheet, len(known), column, labels, formats)
+        if labels:
+            ranges[column.path] = known[labels]
+    sheet.freeze_panes(1, 0)
+    looks.print_well(sheet)
+    sheet.fit_to_pages(1, 0)
+    return ranges
+
+
+def _write_list(sheet: Worksheet, place: int, column: Column, labels: tuple[str, ...], formats: looks.Formats) -> str:
+    sheet.set_column(place, place, looks.width_of(column.heading, *labels))
+    sheet.write_string(0, place, column.heading, looks.of_heading(formats, column.group.colour))
+    for row, label in enumerate(labels, start=1):
+        sheet.write_string(row, place, label)
+    letter = chr(ord("A") + place)
+    return f"='{sheet.get_name()}'!${letter}$2:${letter}${len(labels) + 1}"
+
+
+def _validation(column: Column, choices: str, lang: str) -> dict[str, object]:
+    """What a spreadsheet program checks while one types. Only a wrong choice is stopped.
+
+    Where we understand more than the list has (names of countries in other languages, days as text), it warns.
+    """
+    say = words_of(lang).gettext
+    common = {"error_title": column.heading[:32]}
+    if column.kind == "choice":
+        return {**common, "validate": "list", "source": choices, "error_message": say(_NOT_IN_LIST)}
+    if column.kind == "country":
+        warned = {"error_type": "warning", "error_message": say(_NOT_IN_LIST)}
+        return {**common, "validate": "list", "source": choices, **warned}
+    between = {"criteria": "between", "error_type": "warning"}
+    if column.kind == "day":
+        message = say(_NOT_A_DAY) % {"first": f"{EARLIEST:%d.%m.%Y}", "last": f"{LATEST:%d.%m.%Y}"}
+        days = {"minimum": EARLIEST, "maximum": LATEST, "error_message": message[:255]}
+        return {**common, **between, "validate": "date", **days}
+    if column.kind == "number":
+        limits = {"minimum": column.low, "maximum": column.high, "error_message": allowed(column, lang)}
+        return {**common, **between, "validate": "integer", **limits}
+    return {}
