@@ -12,17 +12,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import (
     access,
+    api,
     cli,
     errors,
     extensions,
     form_filters,
     headers,
     i18n,
+    jobs,
     logs,
     page_filters,
     sessions,
     storage,
     unchanging,
+    uploads,
 )
 from webapp.config import read_config
 from webapp.routes import BLUEPRINTS
@@ -39,6 +42,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         logs,
         storage,
         sessions,
+        uploads,
         extensions,
         i18n,
         unchanging,
@@ -48,10 +52,11 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
         errors,
         access,
         cli,
+        jobs,
     ):
         part.init_app(app)
     _trust_proxies(app, app.config["TRUSTED_PROXIES"])
-    for blueprint in BLUEPRINTS:
+    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS):
         app.register_blueprint(blueprint)
     return app
 

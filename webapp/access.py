@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from math import ceil
+from time import time
 from typing import Any
 
-from flask import Flask, abort, current_app, g
+from flask import Flask, Response, abort, after_this_request, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 from limits import parse
 
-from webapp.errors import CaseNotFoundError
+from webapp.errors import BatchNotFoundError, CaseNotFoundError
 from webapp.extensions import limiter
-from webapp.services import cases
+from webapp.problems import Refusal
+from webapp.services import api_keys, batches, cases
 
 View = Callable[..., ResponseReturnValue]
 
 #: How many links that lead nowhere one address may try.
 UNKNOWN_LINK_LIMIT = parse("30 per minute")
+#: How many requests without a valid key one address may make, and how many anybody with one.
+UNKNOWN_KEY_LIMIT = parse("30 per minute")
+API_KEY_LIMIT = parse("600 per minute")
 
 
 def public(view: View) -> View:
@@ -42,21 +48,87 @@ def by_case_link(view: View) -> View:
     return guarded
 
 
+def by_batch_link(view: View) -> View:
+    """Only who holds the link of a batch may open this page. The batch is opened as `g.batch`."""
+
+    @wraps(view)
+    def guarded(link: str, **rest: Any) -> ResponseReturnValue:
+        try:
+            g.batch = batches.open_batch(link)
+        except BatchNotFoundError:
+            _count_unknown_link()
+            raise
+        return view(**rest)
+
+    guarded.access_rule = "by_batch_link"  # type: ignore[attr-defined]
+    return guarded
+
+
+def by_api_key(view: View) -> View:
+    """Only a program with a key may use this. Whose key it is stands in `g.api_client`. No cookie is looked at."""
+
+    @wraps(view)
+    def guarded(**parts: Any) -> ResponseReturnValue:
+        g.api_client = _client()
+        _count_request(g.api_client)
+        return view(**parts)
+
+    guarded.access_rule = "by_api_key"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _client() -> str:
+    """Whose key came with the request. 401 where there is none, or none that is valid (RFC 6750, section 3)."""
+    sent = request.authorization
+    if sent is None or sent.type != "bearer" or not sent.token:
+        raise Refusal(401, headers={"WWW-Authenticate": 'Bearer realm="qujat"'})
+    name = api_keys.name_of(sent.token)
+    if name is not None:
+        return name
+    if limiter.enabled and not limiter.limiter.hit(UNKNOWN_KEY_LIMIT, "unknown-key", get_remote_address()):
+        abort(429)
+    raise Refusal(401, headers={"WWW-Authenticate": 'Bearer realm="qujat", error="invalid_token"'})
+
+
+def _count_request(client: str) -> None:
+    """Count one more request with this key, and tell the client what is left (draft-ietf-httpapi-ratelimit-headers)."""
+    if not limiter.enabled:
+        return
+    allowed = limiter.limiter.hit(API_KEY_LIMIT, "api-key", client)
+    reset, remaining = limiter.limiter.get_window_stats(API_KEY_LIMIT, "api-key", client)
+    seconds = max(1, ceil(reset - time()))
+    told = {
+        "RateLimit-Policy": f'"key";q={API_KEY_LIMIT.amount};w={API_KEY_LIMIT.get_expiry()}',
+        "RateLimit": f'"key";r={remaining};t={seconds}',
+    }
+    if not allowed:
+        raise Refusal(429, headers={**told, "Retry-After": str(seconds)})
+
+    @after_this_request
+    def tell(response: Response) -> Response:
+        response.headers.update(told)
+        return response
+
+
 def _open(link: str) -> cases.Case:
     try:
         return cases.open_case(link)
     except CaseNotFoundError:
-        if limiter.enabled and not limiter.limiter.hit(UNKNOWN_LINK_LIMIT, "unknown-link", get_remote_address()):
-            abort(429)
+        _count_unknown_link()
         raise
 
 
+def _count_unknown_link() -> None:
+    if limiter.enabled and not limiter.limiter.hit(UNKNOWN_LINK_LIMIT, "unknown-link", get_remote_address()):
+        abort(429)
+
+
 def _fill_in_link(endpoint: str, values: dict[str, Any]) -> None:
-    case = None if "link" in values else g.get("case")
-    if case and current_app.url_map.is_endpoint_expecting(endpoint, "link"):
-        values["link"] = case.link
+    opened = None if "link" in values else g.get("case") or g.get("batch")
+    if opened and current_app.url_map.is_endpoint_expecting(endpoint, "link"):
+        values["link"] = opened.link
 
 
 def init_app(app: Flask) -> None:
-    """Let the pages of a case link to each other without naming the case."""
+    """Let the pages of a case or batch link to each other without naming it."""
     app.url_defaults(_fill_in_link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, BinaryIO, TextIO
 
@@ -14,7 +15,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from checklists.entries import LANGUAGES
 from webapp import storage
-from webapp.services import cases
+from webapp.services import api_keys, batches, cases
 from webapp.services.case_files import BadInputError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
 
@@ -30,8 +31,41 @@ def upgrade() -> None:
 @click.command("purge")
 @with_appcontext
 def purge() -> None:
-    """Delete the cases that have expired. Safe to run at any time, e.g. every night."""
+    """Delete the cases and batches that have expired. Safe to run at any time, e.g. every night."""
     click.echo(f"{cases.purge_expired()} expired cases deleted")
+    click.echo(f"{batches.purge_expired()} expired batches deleted")
+
+
+keys = AppGroup("api-key", help="Keys of programs that use the API.")
+
+
+@keys.command("add")
+@click.argument("name")
+@click.option("--days", type=click.IntRange(1, 3650), help="How long it is valid; without it, until it is revoked.")
+def add_key(name: str, days: int | None) -> None:
+    """Make a key for NAME and print it, alone, for the only time."""
+    try:
+        click.echo(api_keys.add(name, days))
+    except api_keys.KeyNameError as error:
+        raise BadInputError(str(error)) from None
+
+
+@keys.command("list")
+def list_keys() -> None:
+    """Print whose keys there are, and until when they are valid."""
+    now = datetime.now(UTC)
+    for key in api_keys.all_keys():
+        until = "does not expire" if key.expires_at is None else f"until {key.expires_at:%Y-%m-%d %H:%M} UTC"
+        expired = key.expires_at is not None and key.expires_at <= now
+        click.echo(f"{key.name}: made {key.created_at:%Y-%m-%d}, {until}{', expired' if expired else ''}")
+
+
+@keys.command("revoke")
+@click.argument("name")
+def revoke_key(name: str) -> None:
+    """Forget the key of NAME: it opens nothing from now on."""
+    if not api_keys.revoke(name):
+        raise BadInputError(f"name: got {name!r}; there is no key of that name; see api-key list")
 
 
 @click.command("draft")
@@ -102,4 +136,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(draft)
     app.cli.add_command(letters)
     app.cli.add_command(database)
+    app.cli.add_command(keys)
     app.cli.add_command(purge)

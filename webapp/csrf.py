@@ -19,7 +19,7 @@ class FormProtection(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no typ
 
     def protect(self, apply_exemptions: bool = False) -> None:
         """Refuse a form without a token of this visitor's: CSRFError."""
-        if request.method in _HARMLESS:
+        if request.method in _HARMLESS or (apply_exemptions and (not request.endpoint or self._is_exempt())):
             return
         secret, sent = session.get("csrf_token"), request.form.get("csrf_token")
         try:

@@ -1,4 +1,7 @@
-"""What can go wrong, and the page that says so: in plain words, with what to do next, never with a stack trace."""
+"""What can go wrong, and the page that says so: in plain words, with what to do next, never with a stack trace.
+
+A program that uses the API gets the same as a problem of `webapp/problems.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from flask import Flask, Response, make_response, render_template, request
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException, NotFound, RequestEntityTooLarge, SecurityError
+
+from webapp import problems
 
 MAX_REPEATED_FIELDS = 500
 
@@ -29,6 +34,14 @@ class CaseNotFoundError(Exception):
     """No case can be opened with this link. Why is not told, so that nobody learns which links once existed."""
 
 
+class BatchNotFoundError(Exception):
+    """No batch can be opened with this link; why is not told either."""
+
+
+class StaleBatchError(Exception):
+    """The batch changed, is worked on, or was deleted since it was opened."""
+
+
 class CaseTooLargeError(Exception):
     """A case would grow over what is kept."""
 
@@ -40,6 +53,7 @@ class StaleCaseError(Exception):
 def init_app(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(CaseNotFoundError, _case_not_found)
+    app.register_error_handler(BatchNotFoundError, _batch_not_found)
     app.register_error_handler(CaseTooLargeError, lambda _error: _page(RequestEntityTooLarge()))
     app.register_error_handler(CSRFError, _page_was_open_too_long)
     # Flask logs any other exception and hands it over as a 500; a handler for Exception would keep it out of the log.
@@ -48,6 +62,8 @@ def init_app(app: Flask) -> None:
 
 def _page(error: HTTPException) -> Response:
     code = error.code or 500
+    if code >= 400 and problems.concerns(request.path):
+        return problems.answer(error)
     # A redirect is no error; and for a host name that cannot be one, no page with links can be made.
     if code < 400 or isinstance(error, (BadHost, SecurityError)):
         return error.get_response()  # type: ignore[return-value]
@@ -63,6 +79,10 @@ def _page(error: HTTPException) -> Response:
 
 def _case_not_found(_error: CaseNotFoundError) -> Response:
     return make_response(render_template("errors/case_not_found.html"), NotFound.code)
+
+
+def _batch_not_found(_error: BatchNotFoundError) -> Response:
+    return make_response(render_template("errors/batch_not_found.html"), NotFound.code)
 
 
 def _page_was_open_too_long(_error: CSRFError) -> Response:

@@ -24,6 +24,11 @@ def select_language() -> str:
     chosen = session.get("lang")
     if chosen in LANGUAGES:
         return str(chosen)
+    return asked_language()
+
+
+def asked_language() -> str:
+    """The code of the language that the browser, or program, of this request asks for; no cookie is looked at."""
     return _preferred(request.headers.get("Accept-Language", ""))
 
 
@@ -63,11 +68,12 @@ def words_of(lang: str) -> Any:
 
 
 def this_page() -> str:
-    """The address to come back to after a change of language: this page, if it can be fetched again, else its case."""
+    """The address to come back to after a change of language: this page, if it can be fetched again, else where it
+    belongs: its case or batch."""
     if request.method in {"GET", "HEAD"} or _can_be_fetched(request.url_rule):
         return request.full_path if request.query_string else request.path
     link = (request.view_args or {}).get("link")
-    return f"/case/{link}/" if link else "/"
+    return f"/{request.path.split('/')[1]}/{link}/" if link else "/"
 
 
 def _can_be_fetched(sent_to: Rule | None) -> bool:

@@ -1,4 +1,4 @@
-"""What must never stand in a log: IINs and BINs (twelve digits) and case links.
+"""What must never stand in a log: IINs and BINs (twelve digits), case links and keys of the API.
 
 Masking happens where a log record is made, so it holds for every logger, ours and the libraries', and for tracebacks.
 """
@@ -13,13 +13,14 @@ from typing import Any
 from flask import Flask
 
 _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
-_CASE_LINK = re.compile(r"(case(?:/|%2F))[\w-]+", re.IGNORECASE)
+_CASE_LINK = re.compile(r"((?:case|batch)(?:/|%2F))[\w-]+", re.IGNORECASE)
+_API_KEY = re.compile(r"\bqjt_[\w-]+")
 _plain_record: Callable[..., logging.LogRecord] = logging.getLogRecordFactory()
 
 
 def mask(text: str) -> str:
-    """The text without identification numbers and case links."""
-    return _CASE_LINK.sub(r"\1…", _TWELVE_DIGITS.sub("*" * 12, text))
+    """The text without identification numbers, case links and keys of the API."""
+    return _API_KEY.sub("qjt_…", _CASE_LINK.sub(r"\1…", _TWELVE_DIGITS.sub("*" * 12, text)))
 
 
 def masked_record(*args: Any, **kwargs: Any) -> logging.LogRecord:

@@ -18,7 +18,7 @@ from webapp.drafts.missing import missing_details, unused_details
 from webapp.drafts.pdf_values import field_values
 from webapp.drafts.sheets import fill_sheet
 
-__all__ = ["Draft", "make_draft"]
+__all__ = ["Draft", "make_draft", "media_type"]
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _PDF = "application/pdf"
@@ -55,6 +55,11 @@ def make_draft(
         content=fill(order),
         order=order,
     )
+
+
+def media_type(document: Document) -> str:
+    """The media type of the drafts of a document."""
+    return _KINDS[document.kind][0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""What a program may ask for. Each reads the request strictly, calls one service, and answers.
+
+No cookie is read or set here; a key says who asks (`webapp/access.py`), and errors are problems (`webapp/problems.py`).
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from checklists import assess as assess_case
+from checklists import read_facts
+from checklists.entries import LANGUAGES
+from checklists.errors import FactsError
+from forms.case_file import Finding
+from forms.text import N_
+from webapp.access import by_api_key
+from webapp.api import parameters
+from webapp.api.reading import body, read_parameters
+from webapp.api.refusals import pointer, wrong_details, wrong_facts
+from webapp.drafts import Draft, media_type
+from webapp.drafts.documents import Document, load_documents
+from webapp.extensions import protection
+from webapp.problems import Refusal, answer_language
+from webapp.services.case_drafts import WrongDetailsError, case_draft
+
+JSON = "application/json"
+operations = Blueprint("api", __name__, url_prefix="/api/v1")
+# A form of another site could send no key, so there is nothing to protect from it.
+protection.exempt(operations)
+
+
+@operations.post("/assess")
+@by_api_key
+def assess() -> ResponseReturnValue:
+    """What the law says about a case: what `python -m checklists assess` prints."""
+    given, case = read_parameters(parameters.LANG, parameters.ON), body()
+    try:
+        facts = read_facts(case)
+    except FactsError as error:
+        raise wrong_facts(error, case) from None
+    return _json(assess_case(facts, given.get("lang") or answer_language(), on=given.get("on")).to_dict())
+
+
+@operations.get("/drafts")
+@by_api_key
+def list_drafts() -> ResponseReturnValue:
+    """Which documents there are, in which languages, and which details each asks for."""
+    read_parameters()
+    return _json(listed())
+
+
+@operations.post("/drafts/<document_id>")
+@by_api_key
+def make_draft(document_id: str) -> ResponseReturnValue:
+    """One document, filled in: the file itself, or JSON with the file in it, as the header Accept asks."""
+    document = _document(document_id)
+    as_json = _wants_json(document)
+    given, case = read_parameters(parameters.LANG, parameters.PERSON), body()
+    lang = given.get("lang") or answer_language()
+    try:
+        draft, warnings = case_draft(document.id, case, lang, given.get("person", 0))
+    except FactsError as error:
+        raise wrong_facts(error, case) from None
+    except WrongDetailsError as error:
+        raise wrong_details(error.findings) from None
+    except IndexError:
+        raise parameters.nobody(given["person"], case) from None
+    return _json(in_json(document.id, lang, draft, warnings)) if as_json else _file(draft, warnings)
+
+
+@operations.after_request
+def keep_nothing(response: Response) -> Response:
+    """What is said about a case is for nobody's cache."""
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.update(["Accept", "Accept-Language"])
+    return response
+
+
+def listed() -> dict[str, Any]:
+    """The list of documents."""
+    return {"drafts": [_described(document) for document in load_documents().values()]}
+
+
+def _document(document_id: str) -> Document:
+    documents = load_documents()
+    if document_id not in documents:
+        raise Refusal(404, N_("There is no such document; there are: %(known)s."), known=", ".join(documents))
+    return documents[document_id]
+
+
+def _wants_json(document: Document) -> bool:
+    """Whether the answer is to be JSON rather than the file, which it is by default. Refuses (406) any other form."""
+    kind = media_type(document)
+    asked = request.accept_mimetypes
+    best = asked.best_match([kind, JSON]) if asked else kind
+    if best is None:
+        raise Refusal(406, N_("There is this document as: %(kinds)s."), kinds=f"{kind}, {JSON}")
+    return best == JSON
+
+
+def _described(document: Document) -> dict[str, Any]:
+    languages = [lang for lang in LANGUAGES if document.template(lang).exists()]
+    return {
+        **{name: getattr(document, name) for name in ("id", "title", "about", "per_person")},
+        **{name: list(getattr(document, name)) for name in ("details", "optional", "facts")},
+        "media_type": media_type(document),
+        "languages": languages,
+    }
+
+
+def _file(draft: Draft, warnings: list[Finding]) -> Response:
+    response = Response(draft.content, content_type=draft.mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="{draft.filename}"'
+    # How many, not which: a family's would be longer than many a proxy lets a header be.
+    response.headers["Qujat-Missing"] = str(len(draft.missing))
+    response.headers["Qujat-Warnings"] = str(len(warnings))
+    return response
+
+
+def in_json(document_id: str, lang: str, draft: Draft, warnings: list[Finding]) -> dict[str, Any]:
+    """A draft with what is to be said of it, and the file in it."""
+    return {
+        "document": document_id,
+        "lang": lang,
+        "filename": draft.filename,
+        "media_type": draft.mimetype,
+        "missing": draft.missing,
+        "warnings": [{"pointer": pointer(found.keys), "message": found.message} for found in warnings],
+        "content": b64encode(draft.content).decode("ascii"),
+    }
+
+
+def _json(content: Any) -> Response:
+    """JSON as the command line prints it."""
+    return Response(json.dumps(content, ensure_ascii=False, indent=2) + "\n", content_type=JSON)

@@ -1,0 +1,67 @@
+"""The parameters of the operations, as they are described and as they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checklists.days import read_day
+from checklists.entries import LANGUAGES
+from checklists.facts import MAX_PEOPLE
+from forms.text import N_
+from webapp.problems import Refusal
+
+_NUMBER = re.compile(r"0|[1-9][0-9]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of an address: its name, what it is for (a msgid), its values, and how its text is read.
+
+    `read` raises ValueError, which says what is allowed.
+    """
+
+    name: str
+    about: str
+    schema: Mapping[str, Any]
+    read: Callable[[str], Any]
+
+
+def _language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise ValueError("one of " + ", ".join(LANGUAGES))
+    return text
+
+
+def _person(text: str) -> int:
+    if not _NUMBER.fullmatch(text) or int(text) >= MAX_PEOPLE:
+        raise ValueError(f"a whole number from 0 to {MAX_PEOPLE - 1}")
+    return int(text)
+
+
+LANG = Parameter(
+    "lang",
+    N_("The language of the answer; without it the one that Accept-Language asks for, else English."),
+    {"enum": list(LANGUAGES)},
+    _language,
+)
+ON = Parameter(
+    "on",
+    N_("A day: apply the law of that day, not of the day of the event."),
+    {"type": "string", "format": "date"},
+    read_day,
+)
+PERSON = Parameter(
+    "person",
+    N_("Whom the document is about: 0 is the applicant, 1 the first dependent."),
+    {"type": "integer", "minimum": 0, "maximum": MAX_PEOPLE - 1, "default": 0},
+    _person,
+)
+
+
+def nobody(person: int, case: Any) -> Refusal:
+    """The refusal of a person who is not among the people of the case."""
+    allowed = f"0 to {len(case.get('people') or [None]) - 1}"
+    return Refusal(422, errors=[{"parameter": PERSON.name, "found": person, "allowed": allowed}])

@@ -1,0 +1,70 @@
+"""The description of the API: for programs as an OpenAPI document, for people as a page."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from checklists import assess, read_facts
+from webapp.access import API_KEY_LIMIT, public
+from webapp.api.catalogue import EXAMPLE, OPERATIONS
+from webapp.api.openapi import document
+from webapp.api.operations import in_json, listed
+from webapp.api.reading import MAX_BYTES
+from webapp.problems import KINDS, MEDIA_TYPE
+from webapp.services.case_drafts import case_draft
+
+LONGEST_EXAMPLE = 40  # lines
+reference = Blueprint("api_reference", __name__, url_prefix="/api/v1")
+
+
+@reference.get("/openapi.json")
+@public
+def openapi() -> ResponseReturnValue:
+    """The OpenAPI document."""
+    text = json.dumps(document(request.script_root), ensure_ascii=False, indent=2) + "\n"
+    return Response(text, content_type="application/json")
+
+
+@reference.get("/")
+@public
+def show() -> ResponseReturnValue:
+    """The page: each operation with its parameters, an example with curl, and the answer to it."""
+    return render_template(
+        "api.html",
+        operations=OPERATIONS,
+        case=_lines(EXAMPLE),
+        answers=_example_answers(),
+        kinds=KINDS,
+        problem_type=MEDIA_TYPE,
+        most_kilobytes=MAX_BYTES // 1024,
+        most_requests=API_KEY_LIMIT.amount,
+        root=request.url_root.rstrip("/"),
+    )
+
+
+@cache
+def _example_answers() -> dict[str, str]:
+    """What each operation really answers to its example; of a long answer, its beginning."""
+    letter = "inviting-letter"
+    draft, warnings = case_draft(letter, EXAMPLE, "en", 0)
+    made = in_json(letter, "en", draft, warnings)
+    answers: dict[str, Any] = {
+        "assess": assess(read_facts(EXAMPLE), "en").to_dict(),
+        "listDrafts": listed(),
+        "makeDraft": {**made, "content": made["content"][:40] + "…"},
+    }
+    return {name: _beginning(_lines(answer)) for name, answer in answers.items()}
+
+
+def _lines(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _beginning(text: str) -> str:
+    lines = text.splitlines()
+    return "\n".join([*lines[:LONGEST_EXAMPLE], "…"] if len(lines) > LONGEST_EXAMPLE else lines)

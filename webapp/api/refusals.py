@@ -1,0 +1,60 @@
+"""What is wrong with a case, as members of a problem: a JSON pointer (RFC 6901), what was found, what is allowed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from checklists.errors import FactsError
+from forms.case_file import Finding
+from webapp.problems import Refusal
+
+LONGEST_FOUND = 100  # characters of what was sent that a problem repeats
+_IN_A_LIST = re.compile(r"(people|earlier_stays)\[(\d+)\](?:\.(.*))?", re.DOTALL)
+
+
+def wrong_facts(error: FactsError, case: Any) -> Refusal:
+    """The refusal of a case whose facts cannot be read."""
+    return Refusal(
+        422,
+        errors=[
+            {"pointer": pointer(_keys(problem.fact, case)), "found": shown(problem.given), "allowed": problem.allowed}
+            for problem in error.problems
+        ],
+    )
+
+
+def wrong_details(findings: Iterable[Finding]) -> Refusal:
+    """The refusal of a case whose details cannot stand in a document."""
+    return Refusal(
+        422,
+        errors=[
+            {"pointer": pointer(finding.keys), "found": shown(finding.given), "allowed": finding.message}
+            for finding in findings
+        ],
+    )
+
+
+def pointer(keys: Iterable[str | int]) -> str:
+    """The JSON pointer that these keys make; "" is the whole body."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+
+
+def shown(value: Any) -> Any:
+    """A plain value as it was sent; of a long one, or of an object or a list, the beginning of its text."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if len(text) > LONGEST_FOUND:
+        return text[:LONGEST_FOUND] + "…"
+    return text if isinstance(value, dict | list) else value
+
+
+def _keys(fact: str, case: Any) -> list[str | int]:
+    """The keys that the name of a fact stands for: people[0].citizenship, or an unknown name as it was sent."""
+    if not isinstance(case, Mapping):
+        return []
+    inside = _IN_A_LIST.fullmatch(fact)
+    if fact in case or inside is None:
+        return [fact]
+    return [inside[1], int(inside[2]), *([inside[3]] if inside[3] is not None else [])]
