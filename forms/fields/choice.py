@@ -43,7 +43,8 @@ class ChoiceField(OwnField):
         """Refuse a value that is not offered."""
         super().pre_validate(form)
         if self.typed not in [c.value for c in self.choices]:
-            labels = ", ".join(f"“{self.gettext(c.label)}”" for c in self.choices)
+            quoted = self.gettext(N_("“%(name)s”"))
+            labels = ", ".join(quoted % {"name": self.gettext(c.label)} for c in self.choices)
             message = self.gettext(N_("“%(found)s” is not one of the choices: %(choices)s."))
             raise StopValidation(message % {"found": echo(self.typed), "choices": labels})
 

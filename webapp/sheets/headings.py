@@ -19,6 +19,8 @@ _OWN = {
     "fingerprinted": N_("Fingerprints taken"),
     "penalties_12m": N_("Times held liable in 12 months"),
 }
+#: The heading of what we say about each row when we give a sheet back; where it comes in again, it is passed over.
+MEND = N_("What to mend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,25 @@ def heading(path: str, lang: str) -> str:
     return str(words_of(lang).gettext(_OWN.get(path) or COLUMNS[path].args[0]))
 
 
+def path_of(text: str) -> str | None:
+    """The column that a heading or a contract's name means."""
+    return _paths().get(_plain(text))
+
+
+def is_ours(text: str) -> bool:
+    """Whether a heading is that of the column in which we say what to mend."""
+    return _plain(text) in _mend_headings()
+
+
 def columns_of(headings: Sequence[str], lang: str) -> Columns:
-    """The columns that some headings name; empty headings are passed over. `lang` is that of the hints."""
+    """The columns that some headings name; empty ones and ours are passed over. `lang` is that of the hints."""
     paths: dict[int, str] = {}
     unknown: list[tuple[str, str | None]] = []
     twice: list[str] = []
     for place, text in enumerate(headings):
-        path = _paths().get(_plain(text))
+        path = path_of(text)
         if path is None:
-            unknown += [(text, _nearest(text, lang))] if text else []
+            unknown += [(text, nearest(text, lang))] if text and not is_ours(text) else []
         elif path in paths.values():
             twice.append(text)
         else:
@@ -51,7 +63,8 @@ def columns_of(headings: Sequence[str], lang: str) -> Columns:
     return Columns(paths, tuple(unknown), tuple(twice))
 
 
-def _nearest(text: str, lang: str) -> str | None:
+def nearest(text: str, lang: str) -> str | None:
+    """The heading in `lang` that an unknown one looks like."""
     near = get_close_matches(_plain(text), _paths(), n=1)
     return heading(_paths()[near[0]], lang) if near else None
 
@@ -61,6 +74,11 @@ def _paths() -> dict[str, str]:
     """The columns by the contract's names and by their headings in every language."""
     by_name = {_plain(path): path for path in COLUMNS}
     return {_plain(heading(path, lang)): path for path in COLUMNS for lang in LANGUAGES} | by_name
+
+
+@cache
+def _mend_headings() -> frozenset[str]:
+    return frozenset(_plain(words_of(lang).gettext(MEND)) for lang in LANGUAGES)
 
 
 def _plain(text: str) -> str:

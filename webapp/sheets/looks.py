@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from webapp.sheets.columns import Column
 
 DAY = "dd.mm.yyyy"
-_TEXT = 49  # "@": what is typed stays as it is: the zeros at the beginning of an IIN, too
+TEXT = 49  # "@": what is typed stays as it is: the zeros at the beginning of an IIN, too
 _NUMBER = "0"
 _A4 = 9
 #: The same input gives the same bytes on any day.
@@ -50,7 +50,7 @@ def formats_of(workbook: Workbook) -> Formats:
 
 def of_cells(formats: Formats, column: Column) -> Format:
     """The format of the cells of a column; all stand on the left, so that days do not run into the next column."""
-    return formats(num_format={"day": DAY, "number": _NUMBER}.get(column.kind, _TEXT), align="left")
+    return formats(num_format={"day": DAY, "number": _NUMBER}.get(column.kind, TEXT), align="left")
 
 
 def of_heading(formats: Formats, colour: str) -> Format:
@@ -70,12 +70,12 @@ def width_of(*texts: str) -> int:
     return min(max(longest + 4, *(len(text) + 2 for text in others), NARROWEST), WIDEST)
 
 
-def print_well(sheet: Worksheet, repeated_columns: int = 0) -> None:
+def print_well(sheet: Worksheet, repeated_columns: int = 0, heading_row: int = 0) -> None:
     """Landscape on A4 with the headings on every page, and the number of the page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.repeat_rows(0)
+    sheet.repeat_rows(heading_row)
     if repeated_columns:
         sheet.repeat_columns(0, repeated_columns - 1)
     sheet.set_footer("&L&A&R&P / &N")

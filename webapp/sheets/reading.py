@@ -43,6 +43,7 @@ class Sheet:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    heading_number: int = 1
 
 
 def read_sheet(content: bytes) -> Sheet:
@@ -111,7 +112,7 @@ def _decoded(content: bytes) -> str:
 
 def _sheet(rows: Iterable[Sequence[Cell]]) -> Sheet:
     numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(map(_is_filled, row)))
-    _number, headings = next(numbered, (0, []))
+    heading_number, headings = next(numbered, (0, []))
     if not headings:
         raise SheetError(N_("The first sheet is empty."))
     if len(headings) > MAX_COLUMNS:
@@ -120,7 +121,7 @@ def _sheet(rows: Iterable[Sequence[Cell]]) -> Sheet:
     people = tuple(_checked(numbered))
     if len(people) > MAX_ROWS:
         raise SheetError(N_("The sheet has more than %(most)s rows. Send it in parts."), most=MAX_ROWS)
-    return Sheet(tuple(str(heading).strip() for heading in headings), people)
+    return Sheet(tuple(str(heading).strip() for heading in headings), people, heading_number)
 
 
 def _checked(rows: Iterator[tuple[int, Sequence[Cell]]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:

@@ -1,0 +1,158 @@
+"""The uploaded table given back: what is wrong is marked and said, the rest is as it was, nothing is executed."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import time
+import zipfile
+from collections.abc import Sequence
+
+import pytest
+from python_calamine import CalamineWorkbook
+from xlsxwriter import Workbook
+
+from checklists.facts import Facts
+from webapp.i18n import LANGUAGES
+from webapp.services.letters import Host, checked_rows
+from webapp.sheets.headings import columns_of, heading
+from webapp.sheets.marked import MOST_NOTES, Finding, marked_sheet
+from webapp.sheets.reading import MAX_ROWS, Cell, read_sheet
+
+HEADINGS = ("Surname", "Colour", "Sex", "Passport number", "Pasport valid til", "Date of birth")
+ROWS = (
+    ("ASANOV", "=1+1", "M", "AC1234567", "x", "01.05.1990"),
+    ("KARIMOVA", "@red", "X", "0123456", "y", "30.02.1990"),
+)
+
+
+@pytest.fixture(autouse=True)
+def words(app):
+    """The translations need an app."""
+    with app.app_context():
+        yield
+
+
+def table(*rows: Sequence[str]) -> bytes:
+    """Rows as CSV."""
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+def findings(content: bytes, lang: str = "en") -> dict[int, list[Finding]]:
+    """What our own checks say about each row."""
+    sheet = read_sheet(content)
+    rows = list(checked_rows(sheet, columns_of(sheet.headings, lang), Host(Facts(), {}), lang))
+    return {
+        row.number: [Finding(column, said, True) for column, said in row.problems]
+        + [Finding(column, said, False) for column, said in row.warnings]
+        for row in rows
+        if row.problems or row.warnings
+    }
+
+
+def as_xlsx(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """A table as a spreadsheet program would save it."""
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as workbook:
+        page = workbook.add_worksheet()
+        for number, cells in enumerate([headings, *rows]):
+            page.write_row(number, 0, cells)
+    return out.getvalue()
+
+
+def part(content: bytes, name: str) -> str:
+    """The XML of a part of the file."""
+    return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
+
+
+def fills(content: bytes) -> dict[str, str]:
+    """The ground of each cell that has one, by its address, without the headings."""
+    styles = part(content, "xl/styles.xml")
+    grounds = re.findall(r'<fill><patternFill patternType="\w+">?(?:<fgColor rgb="FF(\w+)"/>)?', styles)
+    used = [int(n) for n in re.findall(r'<xf numFmtId="\d+" fontId="\d+" fillId="(\d+)"', styles.split("<cellXfs")[1])]
+    cells = re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', part(content, "xl/worksheets/sheet1.xml"))
+    return {where: grounds[used[int(style)]] for where, style in cells if grounds[used[int(style)]]}
+
+
+def test_faulty_cells_are_marked_and_commented_and_the_rest_is_as_it_was():
+    content = table(HEADINGS, *ROWS)
+    marked = marked_sheet(content, findings(content), "en")
+    sheet = read_sheet(marked)
+    assert sheet.headings == (*HEADINGS, "What to mend")
+    assert [cells[:6] for _number, cells in sheet.rows] == list(ROWS)
+    (_, good), (_, faulty) = sheet.rows
+    assert good[6] == ""
+    assert "Sex: “X” is not one of the choices" in faulty[6]
+    assert "Date of birth: 30 February 1990 does not exist" in faulty[6]
+    coloured = {where for where in fills(marked) if not where.endswith("1")}
+    assert coloured == {"C3", "F3", "G3"}
+    comments = part(marked, "xl/comments1.xml")
+    assert 'ref="C3"' in comments
+    assert "is not one of the choices" in comments
+
+
+def test_a_doubt_has_another_colour_than_a_fault():
+    content = table(("Surname", "Sex"), ("A", "M"), ("B", "F"))
+    marked = marked_sheet(content, {2: [Finding("sex", "no", True)], 3: [Finding("Sex", "hm", False)]}, "en")
+    colours = fills(marked)
+    assert colours["B2"] != colours["B3"]
+    assert read_sheet(marked).rows[1][1][2] == "Sex: hm"
+
+
+def test_a_column_that_is_not_known_says_so_with_the_nearest_right_one():
+    comments = part(marked_sheet(table(HEADINGS, *ROWS), {}, "en"), "xl/comments1.xml")
+    assert "This column is not known and was passed over." in comments
+    assert "Did you mean “Passport valid until”?" in comments
+
+
+def test_nothing_of_a_stranger_becomes_a_formula():
+    signs = ("=1+1", "+1", "-1", "@SUM(A1)", "http://x.example", "{=1}", "007")
+    marked = marked_sheet(table(("Surname", *signs[1:]), signs), {2: [Finding("surname", "=2+2", True)]}, "en")
+    assert "<f>" not in part(marked, "xl/worksheets/sheet1.xml")
+    assert "hyperlink" not in part(marked, "xl/worksheets/sheet1.xml")
+    assert read_sheet(marked).rows[0][1][: len(signs)] == signs
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_was_mended_in_it_is_clean_and_our_column_is_passed_over(lang):
+    content = table(tuple(heading(path, lang) for path in ("surname", "sex")), ("ASANOV", "M"), ("KARIMOVA", "X"))
+    sheet = read_sheet(marked_sheet(content, findings(content, lang), lang))
+    rows = [list(cells) for _number, cells in sheet.rows]
+    rows[1][1] = "F"
+    mended = as_xlsx(sheet.headings, rows)
+    assert columns_of(read_sheet(mended).headings, "en").unknown == ()
+    assert findings(mended, lang) == {}
+    again = read_sheet(marked_sheet(mended, {}, lang))
+    assert again.headings == sheet.headings
+    assert [cells[2] for _number, cells in again.rows] in (["", ""], [None, None])
+
+
+def test_rows_keep_their_numbers_below_empty_ones():
+    content = b"\n\nSurname,Sex\n\nASANOV,X\n"
+    marked = marked_sheet(content, findings(content), "en")
+    assert (read_sheet(marked).heading_number, [number for number, _cells in read_sheet(marked).rows]) == (3, [5])
+
+
+def test_a_finding_for_a_column_that_is_not_there_is_said_in_words():
+    marked = marked_sheet(table(("Surname",), ("ASANOV",)), {2: [Finding("iin", "wrong", True)]}, "ru")
+    assert read_sheet(marked).rows[0][1] == ("ASANOV", "ИИН: wrong")
+
+
+def test_values_keep_their_kind():
+    given = as_xlsx(("Surname", "IIN", "Sex"), [("A", 5, True)])
+    marked = CalamineWorkbook.from_filelike(io.BytesIO(marked_sheet(given, {}, "en")))
+    assert marked.get_sheet_by_index(0).to_python()[1][:3] == ["A", 5.0, True]
+
+
+def test_the_largest_table_is_marked_in_good_time():
+    row = ("ASANOV", "x", "M", "AC1234567", "", "01.05.1990")
+    content = table(HEADINGS, *[row] * MAX_ROWS)
+    begin = time.process_time()
+    said = {number: [Finding("sex", "wrong", True)] for number in range(2, MAX_ROWS + 2)}
+    marked = marked_sheet(content, said, "en")
+    assert time.process_time() - begin < 10
+    assert part(marked, "xl/comments1.xml").count("<comment ") <= MOST_NOTES + 10
+    assert len(fills(marked)) > 2 * MAX_ROWS
