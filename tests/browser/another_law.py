@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from webapp import create_app
+from flask import Flask
+
 from webapp.services import cases
 
 
-def look_under_another_law(settings: Mapping[str, str], link: str) -> None:
+def look_under_another_law(product: Flask, link: str) -> None:
     """Let a case, whose result was looked at, remember other deadlines, papers, fines and notes than it has."""
-    with create_app(settings).app_context():
+    with product.app_context():
         cases.change(link, lambda case: case.seen.update(_another(case.seen)), prolong=False)
 
 

@@ -118,7 +118,7 @@ def screenshot(page: Page, name: str) -> None:
     for width in (WIDE, NARROW):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
             whole = {"x": 0, "y": 0, "width": width, "height": height}
             page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png", full_page=True, clip=whole)

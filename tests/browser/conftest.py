@@ -11,14 +11,17 @@ from functools import cache
 from secrets import token_hex
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.server import product_server
 from tests.browser.another_law import look_under_another_law
 from tests.browser.checks import HEIGHT, WIDE, Visit
-from tests.browser.journeys import EARLIER_STAYS, FAMILY, VISIT, give_earlier_stays, walk
 from tests.browser.listening import Listener
 from tests.tools import chromium_path
+from tests.webapp.journeys import EARLIER_STAYS, FAMILY, VISIT
+from tests.webapp.person import Answers, Person
+from webapp import create_app
 
 #: Chromium's own errands are off: on a machine without a network they fail, many at a time.
 FLAGS = [
@@ -84,23 +87,44 @@ def javascript() -> bool:
 
 
 @pytest.fixture(scope="session")
-def cases(browser: Browser, address: str, settings: dict[str, str]) -> dict[str, str]:
-    """Cases that were walked through once, to look at: "family" and "visit" of tests.browser.journeys, by address.
+def product(address: str, settings: dict[str, str]) -> Flask:
+    """The product in this process, on the database for which the server at `address` has made the tables."""
+    assert address
+    return create_app({**settings, "RATELIMIT_ENABLED": False})
+
+
+@pytest.fixture(scope="session")
+def given(product: Flask) -> Callable[[Answers], str]:
+    """Makes a case with these answers; returns /case/<link>. For tests that begin where a walk ends.
+
+    The pages are answered without a browser, in English: that takes a tenth of a second, and in a browser six seconds.
+    """
+    return lambda answers: f"/case/{answered(product, answers).link}"
+
+
+def answered(product: Flask, answers: Answers) -> Person:
+    """Somebody who has begun a case and answered all that is asked, up to a question without an answer here."""
+    return Person(product.test_client()).begin().walk(answers)
+
+
+@pytest.fixture(scope="session")
+def cases(product: Flask, given: Callable[[Answers], str]) -> dict[str, str]:
+    """Cases to look at, by address: "family" and "visit" of the journeys.
 
     "counted" is a visit after earlier stays, "changed" a family whose result was looked at under another law.
 
-    A test that changes a case walks through one of its own.
+    A test that changes a case has one of its own: `given`.
     """
-    with browser.new_context(base_url=address, locale=LOCALES["en"]) as context:
-        context.set_default_timeout(SECONDS_FOR_ANYTHING * 1000)
-        found = {name: walk(context.new_page(), answers) for name, answers in JOURNEYS.items()}
-        page = context.new_page()
-        found["counted"] = walk(page, {**VISIT, "stay": {"stay_days": "33"}})
-        give_earlier_stays(page, found["counted"], EARLIER_STAYS)
-        found["changed"] = walk(page, FAMILY)
-        page.goto(found["changed"] + "/result")
-        look_under_another_law(settings, found["changed"].split("/")[2])
-        return found
+    counted = answered(product, {**VISIT, "stay": {"stay_days": "33"}})
+    counted.open("earlier-stays").press("Save and count the days", EARLIER_STAYS)
+    changed = answered(product, FAMILY)
+    changed.open("result")
+    look_under_another_law(product, changed.link)
+    links = {"counted": counted.link, "changed": changed.link}
+    return {
+        **{name: f"/case/{link}" for name, link in links.items()},
+        **{name: given(answers) for name, answers in JOURNEYS.items()},
+    }
 
 
 @pytest.fixture(scope="session")

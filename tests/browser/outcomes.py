@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.browser.journeys import FAMILY, RUSSIAN_TENANT, TRIP, UZBEK_TENANT, VISIT, Answers
+from tests.webapp.journeys import FAMILY, RUSSIAN_TENANT, TRIP, UZBEK_TENANT, VISIT
+from tests.webapp.person import Answers
 
 TITLES = {
     "notification": {

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.checks import LANGUAGES
-from tests.browser.journeys import (
-    COUNTRIES,
-    UZBEK_TENANT,
-    VISIT,
-    case_of,
-    day,
-    fill_in,
-    go_on,
-    press,
-    question_of,
-    send,
-    walk,
-)
+from tests.browser.journeys import COUNTRIES, case_of, fill_in, go_on, press, question_of, send, walk
+from tests.webapp.journeys import EARLIER_STAYS, UZBEK_TENANT, VISIT
+from tests.webapp.person import Answers, day
 
 pytestmark = pytest.mark.usefixtures("all_quiet")
 
@@ -28,9 +19,16 @@ in_each_language = pytest.mark.parametrize("lang", LANGUAGES)
 without_scripts = pytest.mark.parametrize("javascript", [False])
 
 
-def begin(page: Page, *questions: str) -> str:
-    """A case of the visitor with the answers to these questions, then at the next. Returns /case/<link>."""
-    return walk(page, {question: VISIT[question] for question in questions})
+@pytest.fixture
+def begin(page: Page, given: Callable[[Answers], str]) -> Callable[..., str]:
+    """Opens a case of the visitor with the answers to these questions, at the next one. Returns /case/<link>."""
+
+    def open_case(*questions: str) -> str:
+        case = given({question: VISIT[question] for question in questions})
+        page.goto(f"{case}/")
+        return case
+
+    return open_case
 
 
 def value(page: Page, name: str) -> str:
@@ -46,7 +44,7 @@ def arrive(page: Page, question: str) -> None:
 
 
 def test_back_finds_what_was_answered(page: Page):
-    begin(page, "citizenship", "event", "stay")
+    walk(page, {question: VISIT[question] for question in ("citizenship", "event", "stay")})
     assert question_of(page) == "purpose"
     page.go_back()
     assert (question_of(page), value(page, "stay_days")) == ("stay", "10")
@@ -56,8 +54,8 @@ def test_back_finds_what_was_answered(page: Page):
     assert question_of(page) == "purpose"
 
 
-def test_an_answer_is_changed_from_the_list(page: Page):
-    case = walk(page, VISIT)
+def test_an_answer_is_changed_from_the_list(page: Page, given: Callable[[Answers], str]):
+    case = given(VISIT)
     page.goto(f"{case}/answers")
     row = page.locator(".answer", has_text="How long will the foreigner stay")
     assert "10" in row.inner_text()
@@ -68,8 +66,8 @@ def test_an_answer_is_changed_from_the_list(page: Page):
     assert "12" in row.inner_text()
 
 
-def test_family_is_added_changed_and_removed(page: Page):
-    case = walk(page, {key: UZBEK_TENANT[key] for key in ("citizenship", "event", "stay")})
+def test_family_is_added_changed_and_removed(page: Page, given: Callable[[Answers], str]):
+    case = given({key: UZBEK_TENANT[key] for key in ("citizenship", "event", "stay")})
     page.goto(f"{case}/answers")
     press(page.get_by_role("button", name="Add a family member"))
     assert question_of(page) == "person/1"
@@ -86,14 +84,14 @@ def test_family_is_added_changed_and_removed(page: Page):
     assert "Russia" not in page.locator("main").inner_text()
 
 
-def test_whoever_is_added_can_be_described_where_nothing_depends_on_it(page: Page):
-    page.goto(walk(page, VISIT) + "/answers")
+def test_whoever_is_added_can_be_described_where_nothing_depends_on_it(page: Page, given: Callable[[Answers], str]):
+    page.goto(given(VISIT) + "/answers")
     press(page.get_by_role("button", name="Add a family member"))
     assert question_of(page) == "person/1"
 
 
-def test_what_is_not_known_yet_is_skipped_and_named_in_the_result(page: Page):
-    case = begin(page, "citizenship", "event")
+def test_what_is_not_known_yet_is_skipped_and_named_in_the_result(page: Page, begin: Callable[..., str]):
+    case = begin("citizenship", "event")
     press(page.get_by_role("button", name="I do not know yet"))
     assert question_of(page) == "purpose"
     go_on(page, VISIT)
@@ -104,12 +102,20 @@ def test_what_is_not_known_yet_is_skipped_and_named_in_the_result(page: Page):
     assert question_of(page) == "stay"
 
 
+def test_earlier_stays_are_typed_and_counted(page: Page, given: Callable[[Answers], str]):
+    page.goto(given(VISIT) + "/earlier-stays")
+    fill_in(page, EARLIER_STAYS)
+    press(page.locator("main .buttons button[type=submit]").first)
+    assert question_of(page) == "result"
+    assert "1 October 2024 – 12 October 2024 (12 days)" in page.locator(".stay-words").inner_text()
+
+
 # Mistakes
 
 
 @in_each_language
-def test_an_error_is_said_on_top_and_leads_to_its_field(page: Page):
-    begin(page, "citizenship")
+def test_an_error_is_said_on_top_and_leads_to_its_field(page: Page, begin: Callable[..., str]):
+    begin("citizenship")
     fill_in(page, {"event": "arrival", **day("event_date", 31, 2, 2025)})
     send(page)
     assert page.locator(".error-summary").evaluate("box => box === document.activeElement")
@@ -129,8 +135,8 @@ def test_an_error_is_said_on_top_and_leads_to_its_field(page: Page):
 
 @without_scripts
 @in_each_language
-def test_a_country_is_typed_by_its_name_or_its_code_without_scripts(page: Page, lang: str):
-    case = begin(page)
+def test_a_country_is_typed_by_its_name_or_its_code_without_scripts(page: Page, begin: Callable[..., str], lang: str):
+    case = begin()
     options = page.locator("datalist option").evaluate_all("all => all.map(one => one.value)")
     assert COUNTRIES["KG"][lang] in options
     assert len(options) > 190
@@ -142,8 +148,8 @@ def test_a_country_is_typed_by_its_name_or_its_code_without_scripts(page: Page, 
         assert COUNTRIES["KG"][lang] in page.locator(".known").inner_text()
 
 
-def test_a_day_picked_in_the_calendar_fills_the_three_inputs(page: Page):
-    begin(page, "citizenship")
+def test_a_day_picked_in_the_calendar_fills_the_three_inputs(page: Page, begin: Callable[..., str]):
+    begin("citizenship")
     page.locator(".calendar summary").click()
     page.locator("[name=event_date-picker]").fill("2025-03-06")
     assert [value(page, f"event_date-{part}") for part in ("day", "month", "year")] == ["6", "3", "2025"]
@@ -155,8 +161,8 @@ def test_a_day_picked_in_the_calendar_fills_the_three_inputs(page: Page):
 # By keyboard only
 
 
-def test_a_question_is_answered_by_keyboard_alone(page: Page):
-    begin(page, "citizenship", "event", "stay", "purpose")
+def test_a_question_is_answered_by_keyboard_alone(page: Page, begin: Callable[..., str]):
+    begin("citizenship", "event", "stay", "purpose")
     page.keyboard.press("Tab")
     expect(page.locator(".skip-link")).to_be_focused()
     expect(page.locator(".skip-link")).to_be_in_viewport()
@@ -199,8 +205,8 @@ def test_a_whole_case_and_its_ticks_without_scripts(page: Page):
 # Sending twice, from two windows, too late
 
 
-def test_a_double_click_on_continue_answers_once(page: Page):
-    case = begin(page, "citizenship", "event")
+def test_a_double_click_on_continue_answers_once(page: Page, begin: Callable[..., str]):
+    case = begin("citizenship", "event")
     fill_in(page, VISIT["stay"])
     page.locator("main form button[type=submit]").first.dblclick()
     arrive(page, "purpose")
@@ -208,8 +214,8 @@ def test_a_double_click_on_continue_answers_once(page: Page):
     expect(page.locator(".answer", has_text="How long")).to_have_count(1)
 
 
-def test_two_windows_lose_no_answer(page: Page):
-    case = begin(page, "citizenship", "event", "stay")
+def test_two_windows_lose_no_answer(page: Page, begin: Callable[..., str]):
+    case = begin("citizenship", "event", "stay")
     other = page.context.new_page()
     other.goto(f"{case}/purpose")
     page.goto(f"{case}/stay")
@@ -223,8 +229,8 @@ def test_two_windows_lose_no_answer(page: Page):
     assert "Business trip" in rows
 
 
-def test_a_page_that_was_open_too_long_is_sent_again_without_loss(page: Page):
-    begin(page, "citizenship", "event")
+def test_a_page_that_was_open_too_long_is_sent_again_without_loss(page: Page, begin: Callable[..., str]):
+    begin("citizenship", "event")
     fill_in(page, VISIT["stay"])
     page.context.clear_cookies()
     send(page)

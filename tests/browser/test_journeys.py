@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser import result_page
 from tests.browser.checks import LANGUAGES
-from tests.browser.journeys import ARMENIAN, fill_in, go_on, press, send, walk
+from tests.browser.journeys import fill_in, go_on, press, send, walk
 from tests.browser.outcomes import OUTCOMES, TITLES
+from tests.webapp.journeys import ARMENIAN
+from tests.webapp.person import Answers
 
 pytestmark = pytest.mark.usefixtures("all_quiet")
 
@@ -91,9 +95,11 @@ def test_one_day_more_is_tried_and_kept(page: Page, lang: str):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_questions_that_a_day_more_brings_are_named_and_asked(page: Page, lang: str):
+def test_the_questions_that_a_day_more_brings_are_named_and_asked(
+    page: Page, given: Callable[[Answers], str], lang: str
+):
     """Journey 4 again: whoever keeps the 91 days is asked about the contract, the diploma and the housing."""
-    case = walk(page, ARMENIAN)
+    case = given(ARMENIAN)
     page.goto(f"{case}/what-if?question=stay")
     fill_in(page, {"stay_days": "91"})
     send(page)

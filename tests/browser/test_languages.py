@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.journeys import COUNTRIES, VISIT, day, fill_in, press, question_of, send, walk
+from tests.browser.journeys import COUNTRIES, fill_in, press, question_of, send
+from tests.webapp.journeys import VISIT
+from tests.webapp.person import Answers, day
 
 pytestmark = pytest.mark.usefixtures("all_quiet")
 
@@ -14,8 +18,8 @@ def value(page: Page, name: str) -> str:
     return page.locator(f'main [name="{name}"]').input_value()
 
 
-def test_the_language_changes_and_the_page_and_its_answers_stay(page: Page):
-    case = walk(page, {"citizenship": VISIT["citizenship"]})
+def test_the_language_changes_and_the_page_and_its_answers_stay(page: Page, given: Callable[[Answers], str]):
+    case = given({"citizenship": VISIT["citizenship"]})
     page.goto(f"{case}/citizenship")
     for lang in ("ru", "kk", "en"):
         press(page.locator(f".languages a[lang={lang}]"))
@@ -24,8 +28,9 @@ def test_the_language_changes_and_the_page_and_its_answers_stay(page: Page):
         assert value(page, "citizenship") == COUNTRIES["US"][lang]
 
 
-def test_what_is_typed_but_not_sent_comes_along_into_another_language(page: Page):
-    case = walk(page, {"citizenship": VISIT["citizenship"]})
+def test_what_is_typed_but_not_sent_comes_along_into_another_language(page: Page, given: Callable[[Answers], str]):
+    case = given({"citizenship": VISIT["citizenship"]})
+    page.goto(f"{case}/event")
     typed = {"event": "trip", **day("event_date", 11, 3, 2025)}
     fill_in(page, typed)
     for lang in ("ru", "kk"):
@@ -37,8 +42,8 @@ def test_what_is_typed_but_not_sent_comes_along_into_another_language(page: Page
     assert (page.locator("[name=event]:checked").count(), value(page, "event_date-day")) == (0, "")
 
 
-def test_what_was_refused_comes_along_into_another_language(page: Page):
-    case = walk(page, {"citizenship": VISIT["citizenship"]})
+def test_what_was_refused_comes_along_into_another_language(page: Page, given: Callable[[Answers], str]):
+    case = given({"citizenship": VISIT["citizenship"]})
     page.goto(f"{case}/citizenship")
     page.locator("[name=citizenship]").fill("Narnia")
     send(page)
@@ -46,8 +51,8 @@ def test_what_was_refused_comes_along_into_another_language(page: Page):
     assert value(page, "citizenship") == "Narnia"
 
 
-def test_what_was_only_tried_comes_along_into_another_language(page: Page):
-    case = walk(page, VISIT)
+def test_what_was_only_tried_comes_along_into_another_language(page: Page, given: Callable[[Answers], str]):
+    case = given(VISIT)
     page.goto(f"{case}/what-if?question=citizenship")
     fill_in(page, {"citizenship": "KG"})
     send(page)

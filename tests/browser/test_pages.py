@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.checks import LANGUAGES, NARROW, Visit, axe_violations_of_layout, screenshot
-from tests.browser.journeys import day, fill_in, send
+from tests.browser.journeys import fill_in, send
+from tests.webapp.person import day
 
 #: {family} and {visit} are the addresses of cases of those journeys, {counted} that of a visit after earlier stays,
 #: {changed} that of a family whose result was looked at under another law.

@@ -6,6 +6,7 @@ The pages are in one language and the papers in another, as when somebody who re
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,8 +16,10 @@ from playwright.sync_api import Locator, Page
 from pypdf import PdfReader
 
 from tests.browser.checks import LANGUAGES
-from tests.browser.journeys import FAMILY, day, fill_in, press, send, walk
+from tests.browser.journeys import fill_in, press, send
 from tests.browser.outcomes import TITLES
+from tests.webapp.journeys import FAMILY
+from tests.webapp.person import Answers, day
 
 pytestmark = pytest.mark.usefixtures("all_quiet")
 
@@ -42,8 +45,8 @@ PEOPLE = [
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_papers_of_the_family(page: Page, lang: str, tmp_path: Path):
-    case = walk(page, FAMILY)
+def test_the_papers_of_the_family(page: Page, given: Callable[[Answers], str], lang: str, tmp_path: Path):
+    case = given(FAMILY)
     type_the_details(page, case)
     tick_the_first_paper(page, case)
     wanted = DRAFT_LANGUAGE[lang]

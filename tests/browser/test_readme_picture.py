@@ -6,6 +6,7 @@ It is written to var/screenshots/readme-result.png; docs/architecture.md says ho
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,17 +14,18 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page
 
 from tests.browser.checks import SCREENSHOTS, WIDE
-from tests.browser.journeys import FAMILY, day, walk
+from tests.webapp.journeys import FAMILY
+from tests.webapp.person import Answers, day
 
 KEPT = Path(__file__).parents[2] / "docs" / "images" / "result.png"
 HEIGHT = 1000  # CSS pixels: the headline, the first obligation with its days, and how to come back
 LARGEST = 300_000  # bytes, so that the README loads quickly
 
 
-def test_the_picture_of_the_readme(page: Page):
+def test_the_picture_of_the_readme(page: Page, given: Callable[[Answers], str]):
     today = datetime.now(ZoneInfo("Asia/Almaty")).date()
     arrival = {"event": "arrival", **day("event_date", today.day, today.month, today.year)}
-    case = walk(page, {**FAMILY, "event": arrival})
+    case = given({**FAMILY, "event": arrival})
     page.goto(f"{case}/result")
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.set_viewport_size({"width": WIDE, "height": HEIGHT})

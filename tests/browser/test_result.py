@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import segno
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.checks import LANGUAGES, NARROW, WIDE, beyond_the_window
-from tests.browser.journeys import VISIT, press, walk
+from tests.browser.journeys import press
+from tests.webapp.journeys import VISIT
+from tests.webapp.person import Answers
 
 pytestmark = pytest.mark.usefixtures("all_quiet")
 
@@ -18,23 +22,23 @@ def ticked(page: Page) -> list[str]:
     return page.locator("[name=tick]:checked").evaluate_all("all => all.map(one => one.value)")
 
 
-def test_a_tick_is_kept_at_once(page: Page):
-    page.goto(walk(page, VISIT) + "/result")
+def test_a_tick_is_kept_at_once(page: Page, given: Callable[[Answers], str]):
+    page.goto(given(VISIT) + "/result")
     page.locator("[name=tick][value='case/stay-address']").check()
     expect(page.locator("form[data-save-ticks] [role=status]")).to_have_text("Saved")
     assert ticked(page) == ["case/stay-address"]
 
 
-def test_a_tick_that_could_not_be_kept_says_so(page: Page):
-    page.goto(walk(page, VISIT) + "/result")
+def test_a_tick_that_could_not_be_kept_says_so(page: Page, given: Callable[[Answers], str]):
+    page.goto(given(VISIT) + "/result")
     page.context.clear_cookies()
     page.route("**/ticks", lambda route: route.abort())
     page.locator("[name=tick]").first.check()
     expect(page.locator("form[data-save-ticks] [role=status]")).to_have_text("Not saved; use the button")
 
 
-def test_the_papers_of_one_provider_are_ticked_and_the_others_stay(page: Page):
-    case = walk(page, VISIT)
+def test_the_papers_of_one_provider_are_ticked_and_the_others_stay(page: Page, given: Callable[[Answers], str]):
+    case = given(VISIT)
     page.goto(f"{case}/result")
     page.locator("[name=tick][value='case/stay-address']").check()
     expect(page.locator("form[data-save-ticks] [role=status]")).to_have_text("Saved")
@@ -61,8 +65,8 @@ def test_the_link_opens_the_case_elsewhere_and_the_code_holds_the_link(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_case_that_is_deleted_is_gone(page: Page, lang: str):
-    case = walk(page, {"citizenship": VISIT["citizenship"]})
+def test_a_case_that_is_deleted_is_gone(page: Page, given: Callable[[Answers], str], lang: str):
+    case = given({"citizenship": VISIT["citizenship"]})
     page.goto(f"{case}/result")
     press(page.locator("a[href$='/delete']"))
     press(page.locator("main button.btn-danger"))

@@ -1,4 +1,7 @@
-"""The answers of the journeys, by question and by the name of the input."""
+"""The answers of the journeys, by question and by the name of the input; countries by their codes.
+
+tests/webapp/person.py sends them as they are; tests/browser/journeys.py types countries by name.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from tests.webapp.person import Answers, day
 
 #: Journey 1: a Kyrgyz engineer with an Uzbek wife and a Kyrgyz daughter; a consultancy files for a small company.
 FAMILY: Answers = {
-    "citizenship": {"citizenship": "Kyrgyzstan"},
+    "citizenship": {"citizenship": "KG"},
     "event": {"event": "arrival", **day("event_date", 2, 3, 2025)},
     "stay": {"stay_days": "363"},
     "purpose": {"purpose": "work"},
@@ -15,23 +18,23 @@ FAMILY: Answers = {
     "penalties": {"penalties_12m": "0"},
     "family": {"accompanied": "yes", "dependents": "2"},
     "person/1": {
-        **{"relation": "spouse", "citizenship": "UZ", "certificate_country": "Uzbekistan"},
-        **{"has_iin": "no", "fingerprinted": "no", **day("birth_date", 3, 2, 1992)},
+        **{"relation": "spouse", "citizenship": "UZ", "certificate_country": "UZ"},
+        **day("birth_date", 3, 2, 1992),
     },
     "person/2": {
-        **{"relation": "child", "citizenship": "KGZ", "certificate_country": "Kyrgyzstan"},
-        **{"has_iin": "no", "fingerprinted": "no", **day("birth_date", 10, 9, 2019)},
+        **{"relation": "child", "citizenship": "KG", "certificate_country": "KG"},
+        **day("birth_date", 10, 9, 2019),
     },
     "identity": {**day("birth_date", 1, 5, 1990), "has_iin": "yes", "fingerprinted": "no"},
     "contract": {"contract": "employment"},
-    "qualification": {"qualification_country": "Kyrgyzstan"},
+    "qualification": {"qualification_country": "KG"},
     "housing": {"housing": "rented"},
     "filing": {"filed_by": "third_party"},
 }
 
 #: Journey 2: ten days in a hotel, invited by a large partner company.
 VISIT: Answers = {
-    "citizenship": {"citizenship": "USA"},
+    "citizenship": {"citizenship": "US"},
     "event": {"event": "arrival", **day("event_date", 6, 3, 2025)},
     "stay": {"stay_days": "10"},
     "purpose": {"purpose": "business"},
@@ -49,9 +52,15 @@ TRIP: Answers = {
     "entry": day("entry_date", 6, 3, 2025),
 }
 
+#: Earlier stays of the same visitor, row by row.
+EARLIER_STAYS = {
+    **{**day("stays-0-start", 1, 10, 2024), **day("stays-0-end", 12, 10, 2024)},
+    **{**day("stays-1-start", 20, 1, 2025), **day("stays-1-end", 18, 2, 2025)},
+}
+
 #: Journey 3: an individual lets a flat to a Russian for 60 days and to an Uzbek for 45; each stay is a case of its own.
 RUSSIAN_TENANT: Answers = {
-    "citizenship": {"citizenship": "Россия"},
+    "citizenship": {"citizenship": "RU"},
     "event": {"event": "arrival", **day("event_date", 20, 3, 2026)},
     "stay": {"stay_days": "60"},
     "purpose": {"purpose": "private"},
@@ -65,13 +74,13 @@ RUSSIAN_TENANT: Answers = {
 }
 UZBEK_TENANT: Answers = {
     **RUSSIAN_TENANT,
-    "citizenship": {"citizenship": "Өзбекстан"},
+    "citizenship": {"citizenship": "UZ"},
     "stay": {"stay_days": "45"},
 }
 
 #: Journey 4: an Armenian on a civil-law contract, 90 days.
 ARMENIAN: Answers = {
-    "citizenship": {"citizenship": "Armenia"},
+    "citizenship": {"citizenship": "AM"},
     "event": {"event": "arrival", **day("event_date", 16, 6, 2025)},
     "stay": {"stay_days": "90"},
     "purpose": {"purpose": "work"},
