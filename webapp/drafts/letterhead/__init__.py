@@ -1,0 +1,91 @@
+"""A company's own letterhead: a .docx with placeholders, hostile until checked, then filled in as fast as our own."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from forms.text import N_
+from webapp.drafts import docx
+from webapp.drafts.letterhead.active import W, active_content
+from webapp.drafts.letterhead.compile import compile_part
+from webapp.drafts.letterhead.findings import Finding, RefusedError, quoted, refused
+from webapp.drafts.letterhead.package import CONTENT_TYPES, unpack
+from webapp.drafts.letterhead.structure import Blocks
+from webapp.drafts.letterhead.tags import TagReader
+from webapp.drafts.letterhead.xml_parts import parse_all
+
+__all__ = ["Finding", "Letterhead", "RefusedError", "read_letterhead"]
+
+MOST_TAGS = 1000
+_BODY = f"{W}document"
+_FILLED = (_BODY, f"{W}hdr", f"{W}ftr")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """A letterhead that may be used. `used` are the paths of the fields that it names, those of people `person.…`."""
+
+    template: docx.Compiled
+    used: frozenset[str]
+
+
+def read_letterhead(content: bytes) -> Letterhead:
+    """Check a .docx that somebody sent. Raises RefusedError with everything that is wrong with it."""
+    parts = unpack(content)
+    trees = parse_all(parts)
+    findings = list(active_content(trees))
+    if findings:
+        raise RefusedError(findings)
+    _refuse_other_documents(trees)
+    nonce = secrets.token_hex(8)
+    filled = {name: TagReader(root, nonce) for name, root in trees.items() if root.tag in _FILLED}
+    used = _checked(filled, trees)
+    made = tuple((name, compile_part(trees[name], reader, nonce)) for name, reader in filled.items() if reader.tags)
+    return Letterhead(docx.compiled(parts.items(), made), used)
+
+
+def _refuse_other_documents(trees: Mapping[str, etree._Element]) -> None:
+    bodies = [name for name, root in trees.items() if root.tag == _BODY]
+    if len(bodies) != 1:
+        raise refused(N_("This is no plain Word document. Save it again as a Word document (.docx) and send that."))
+    kinds = {one.get("PartName"): one.get("ContentType", "") for one in trees[CONTENT_TYPES].iter("{*}Override")}
+    kind = kinds.get(f"/{bodies[0]}", "")
+    if not kind.endswith("wordprocessingml.document.main+xml"):
+        message = N_("This is no plain Word document but %(found)s. Save it again as a Word document (.docx).")
+        raise refused(message, found=kind)
+
+
+def _checked(filled: Mapping[str, TagReader], trees: Mapping[str, etree._Element]) -> frozenset[str]:
+    """The fields that the tags of all parts name. Raises RefusedError."""
+    count = sum(len(reader.tags) for reader in filled.values())
+    if count > MOST_TAGS:
+        message = N_("The file has %(found)s placeholders; at most %(most)s are filled in.")
+        raise refused(message, found=count, most=MOST_TAGS)
+    blocks = [Blocks(reader.tags) for reader in filled.values()]
+    findings = [found for one in filled.values() for found in one.findings]
+    findings += [found for one in blocks for found in one.findings]
+    findings += _elsewhere(trees, set(filled))
+    if not count and not findings:
+        message = N_(
+            "The file has no placeholder: a letter would say the same of everybody. Put in %(right)s, for one."
+        )
+        raise refused(message, right="{{ person.full_name }}")
+    if findings:
+        raise RefusedError(findings)
+    return frozenset().union(*(one.used for one in blocks))
+
+
+def _elsewhere(trees: Mapping[str, etree._Element], filled: set[str]) -> Iterator[Finding]:
+    """Placeholders where nothing is filled in: in footnotes, comments, diagrams."""
+    for name, root in trees.items():
+        if name in filled or not name.startswith("word/"):
+            continue
+        for paragraph in root.iter("{*}p"):
+            text = "".join(paragraph.itertext("{*}t"))
+            if "{{" in text or "{%" in text:
+                message = N_("A placeholder stands in %(found)s, where nothing is filled in. Put it into the text.")
+                yield Finding(message, {"found": quoted(name)}, quoted(text))

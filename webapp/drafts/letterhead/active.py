@@ -1,0 +1,118 @@
+"""What a letterhead must not do: fetch something, run something, or hold another file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from forms.text import N_
+from webapp.drafts.letterhead.findings import Finding, quoted
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CONTENT_TYPES = "[Content_Types].xml"
+#: Links that open only when somebody clicks them.
+_LINKS = ("http", "https", "mailto", "tel")
+#: Kinds of relationship that bring another file along, by the last word of their type.
+_FOREIGN = ("oleObject", "package", "aFChunk", "control", "activeXControlBinary", "vbaProject", "subDocument")
+#: The fields of Word that only count, date or refer within the document.
+_FIELDS = (
+    "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC HYPERLINK SYMBOL DATE TIME CREATEDATE "
+    "SAVEDATE PRINTDATE EDITTIME TITLE SUBJECT AUTHOR COMMENTS KEYWORDS LASTSAVEDBY DOCPROPERTY FILENAME NUMWORDS "
+    "NUMCHARS REVNUM INFO FORMTEXT FORMCHECKBOX FORMDROPDOWN"
+)
+_SVG_LINKS = ("href", "src")
+
+
+def active_content(trees: Mapping[str, etree._Element]) -> Iterator[Finding]:
+    """Everything in the parts, by their names, that makes a letterhead more than text and pictures."""
+    for name, root in trees.items():
+        if name.endswith(".rels"):
+            yield from _relationships(root)
+        elif name.casefold().endswith(".svg"):
+            yield from _drawing(name, root)
+        elif name == _CONTENT_TYPES:
+            yield from _content_types(root)
+        else:
+            yield from _fields(root)
+            yield from _elements(name, root)
+
+
+def _content_types(root: etree._Element) -> Iterator[Finding]:
+    for one in root.iter("{*}Override", "{*}Default"):
+        kind = one.get("ContentType", "")
+        if "macroenabled" in kind.casefold():
+            yield Finding(N_("The file is made for macros (%(found)s). Save it as .docx."), {"found": quoted(kind)})
+
+
+def _relationships(root: etree._Element) -> Iterator[Finding]:
+    for one in root.iter("{*}Relationship"):
+        kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
+        values = {"found": quoted(target), "kind": quoted(kind)}
+        if one.get("TargetMode", "").casefold() == "external":
+            if kind != "hyperlink" or urlsplit(target.strip()).scheme.casefold() not in _LINKS:
+                message = N_("The file fetches something from elsewhere: %(found)s (%(kind)s). Put it into the file.")
+                yield Finding(message, values)
+        elif kind in _FOREIGN:
+            message = N_("The file holds another file: %(found)s (%(kind)s). Put its text or its picture in instead.")
+            yield Finding(message, values)
+
+
+def _drawing(name: str, root: etree._Element) -> Iterator[Finding]:
+    for element in root.iter(etree.Element):
+        links = (value for key, value in element.attrib.items() if etree.QName(key).localname in _SVG_LINKS)
+        fetches = any(not link.strip().startswith(("#", "data:image/")) for link in links)
+        if fetches or etree.QName(element).localname in ("script", "foreignObject"):
+            message = N_("The picture %(found)s fetches or runs something. Put it in as PNG.")
+            yield Finding(message, {"found": quoted(name)})
+            return
+
+
+def _elements(name: str, root: etree._Element) -> Iterator[Finding]:
+    if root.find(f".//{W}mailMerge") is not None or root.tag == f"{W}mailMerge":
+        message = N_("The file is a mail merge with a data source. Save it as a plain document, with placeholders.")
+        yield Finding(message)
+    for element in root.iter(f"{W}object", f"{W}control", f"{W}altChunk", f"{W}subDoc"):
+        message = N_("The part %(name)s holds an object (%(found)s). Put it in as a picture.")
+        yield Finding(message, {"found": etree.QName(element).localname, "name": quoted(name)})
+
+
+def _fields(root: etree._Element) -> Iterator[Finding]:
+    """Fields that are not known to be harmless. What a field inside a field gives cannot be known: it is none."""
+    for code in _codes(root):
+        found = (code.split() or [""])[0].upper()
+        if found not in _FIELDS.split():
+            message = N_("The file holds the field “%(found)s”. Take it out; page numbers and dates may stay.")
+            yield Finding(message, {"found": quoted(code) or "{ }"})
+
+
+def _codes(root: etree._Element) -> Iterator[str]:
+    """The instruction of each field, by itself; "{}" stands for a field inside it."""
+    open_fields: list[list[str]] = []  # the instructions; a field that shows its result already takes none any more
+    results: list[bool] = []
+    for element in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", f"{W}delInstrText"):
+        kind = element.get(f"{W}fldCharType")
+        if element.tag == f"{W}fldSimple":
+            yield element.get(f"{W}instr", "")
+        elif kind == "begin":
+            if open_fields and not results[-1]:
+                open_fields[-1].append("{}")
+            open_fields.append([])
+            results.append(False)
+        elif kind is None:
+            yield from _collect(element.text or "", open_fields, results)
+        elif open_fields and kind == "separate":
+            results[-1] = True
+        elif open_fields and kind == "end":
+            results.pop()
+            yield "".join(open_fields.pop())
+    yield from ("".join(code) for code in open_fields)
+
+
+def _collect(text: str, open_fields: list[list[str]], results: list[bool]) -> Iterator[str]:
+    """Add a piece of instruction to its field; one outside of any field stands for itself."""
+    if open_fields and not results[-1]:
+        open_fields[-1].append(text)
+    elif text.strip():
+        yield text
