@@ -92,6 +92,8 @@ def app(database_url: str, settings: dict[str, Any]) -> Iterator[Flask]:
     with app.app_context():
         storage.upgrade()
     yield app
+    if app.extensions["queue"].cache_info().currsize:
+        app.extensions["queue"]().huey.storage.close()
     app.extensions["engine"].dispose()
 
 

@@ -2,6 +2,7 @@
 
 from webapp.routes import (
     all_facts,
+    batches,
     cases,
     deletion,
     details,
@@ -37,6 +38,7 @@ BLUEPRINTS = (
     law.pages,
     law_changes.pages,
     letters.pages,
+    batches.pages,
     disagreements.pages,
     table.pages,
     language.pages,

@@ -60,3 +60,18 @@ for (const [name, value, checked] of typedOn === location.pathname ? values : []
     else if (field.value === value) field.checked = checked;
   }
 }
+
+// How far a batch is: asked again and again, until the page has something else to say.
+const underWay = document.querySelector("[data-refresh]");
+const SECONDS_BETWEEN = 2;
+
+async function lookAgain() {
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  const now = page?.querySelector("[data-refresh]");
+  if (page && !now) return location.reload();
+  if (now) underWay.replaceChildren(...now.childNodes);
+  setTimeout(lookAgain, SECONDS_BETWEEN * 1000);
+}
+
+if (underWay) setTimeout(lookAgain, SECONDS_BETWEEN * 1000);

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from checklists.facts import CASE_FACTS, DATES, PERSON_FACTS, Facts, Person
@@ -70,3 +71,9 @@ def _read_facts(values: Mapping[str, Any]) -> Facts:
 
 def _values(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: date.fromisoformat(value) if name in DATES else value for name, value in values.items()}
+
+
+def first_good(link: str, part: int, most: int) -> list[tuple[Row, int]]:
+    """The first rows of a part that are or will be made, each with its count."""
+    good = ((one.row, one.count) for one in read_rows(link, part) if one.count is not None)
+    return list(islice(good, most))

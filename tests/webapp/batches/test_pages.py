@@ -1,0 +1,146 @@
+"""The pages of a batch, from the upload to the ZIP."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.webapp.batches.worker import CASE, DETAILS, files, line, manifest, name, people, sheet, work_off
+from webapp.sheets.reading import MAX_BYTES, MEGABYTE
+
+
+def upload(visitor, content: bytes, host: dict[str, Any] | None = None, filename: str = "people.csv"):
+    """Send a sheet, with a case file of the host."""
+    data: dict[str, Any] = {"people": (io.BytesIO(content), filename)}
+    if host is not None:
+        data["host"] = (io.BytesIO(yaml.safe_dump(host).encode()), "host.yaml")
+    return visitor.send("/batches", data)
+
+
+@pytest.fixture
+def batch(app, visitor) -> str:
+    """The address of a batch of three people, checked."""
+    begun = upload(visitor, people(3), {**CASE, "details": DETAILS})
+    assert begun.status_code == 303, begun.text
+    work_off(app)
+    return begun.location.rstrip("/")
+
+
+ORDER = {"documents": "inviting-letter", "lang": "ru", "number": "17/k", "names": "{count} {surname}"}
+
+
+def test_from_the_upload_to_the_zip_by_the_pages_alone(app, visitor):
+    begun = upload(visitor, sheet([line(0), line(1, "Kirgisia")]))
+    assert begun.location.endswith("/host")
+    address = begun.location.removesuffix("/host")
+    assert "What holds for every row?" in visitor.get(begun.location).text
+    asked = {**CASE, "stay_days": "363", "event_date-picker": CASE["event_date"], "host-name": "Altyn Dala LLP"}
+    assert visitor.send(begun.location, asked).location == f"{address}/"
+    assert "The sheet is being checked" in visitor.get(f"{address}/").text
+    work_off(app)
+    page = visitor.get(f"{address}/").text
+    assert "The sheet is checked" in page
+    assert "Did you mean “Kyrgyzstan”?" in page
+    assert visitor.send(f"{address}/order", ORDER).location == f"{address}/"
+    assert "Done: 0 of 1 rows. Left: 1." in visitor.get(f"{address}/").text
+    work_off(app)
+    assert "The documents are ready" in visitor.get(f"{address}/").text
+    answer = visitor.get(f"{address}/letters.zip")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert [one["file"] for one in manifest(files(answer.data))] == [f"0001 {name(0)}.docx"]
+
+
+def test_a_case_file_of_the_host_is_checked_too(visitor):
+    refused = upload(visitor, people(1), {**CASE, "stay_days": 0, "details": {"host": {"bin": "123"}}})
+    assert refused.status_code == 422
+    assert "host: stay_days" in refused.text
+    refused = upload(visitor, people(1), {**CASE, "details": {"host": {"bin": "123"}}})
+    assert "host: details.host.bin" in refused.text
+    assert "neither YAML nor JSON" in visitor.send("/batches", hostile(b"{")).text
+    assert "is not in UTF-8" in visitor.send("/batches", hostile(b"\xff\xfe\xfd")).text
+
+
+def hostile(host: bytes) -> dict[str, Any]:
+    return {"people": (io.BytesIO(people(1)), "p.csv"), "host": (io.BytesIO(host), "host.yaml")}
+
+
+def test_a_sheet_that_is_refused_says_why_on_the_page(visitor):
+    refused = upload(visitor, b"")
+    assert refused.status_code == 422
+    assert "The first sheet is empty." in refused.text
+    assert "The first sheet is empty." in visitor.send("/batches", {}).text
+
+
+@pytest.mark.parametrize(
+    ("page", "megabytes", "status"),
+    [("/batches", 2, 422), ("/batches", MAX_BYTES // MEGABYTE + 1, 413), ("/cases", 2, 413)],
+)
+def test_files_may_be_larger_than_forms_on_their_pages_only(visitor, page, megabytes, status):
+    visitor.begin()
+    head = '--end\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n'
+    start = head.format("csrf_token", "") + visitor.token + "\r\n" + head.format("people", '; filename="p.csv"')
+    body = start.encode() + b" " * (megabytes * MEGABYTE) + b"\r\n--end--\r\n"
+    assert visitor.post(page, data=body, content_type="multipart/form-data; boundary=end").status_code == status
+
+
+def test_an_order_shows_the_names_and_what_is_wrong_with_it(visitor, batch):
+    page = visitor.send(f"{batch}/order", {**ORDER, "names": "{passport} {surname}", "preview": "1"})
+    assert f"AC1000001 {name(1)}.docx" in page.text
+    wrong = visitor.send(f"{batch}/order", {"lang": "ru", "number": "k", "names": "{iin}"})
+    assert wrong.status_code == 422
+    for said in ("Choose at least one document.", "“k” has no number in it", "“{iin}” is not known."):
+        assert said in wrong.text
+    assert "The sheet is checked" in visitor.get(f"{batch}/").text
+
+
+def test_making_can_be_stopped_and_goes_on(app, visitor, batch):
+    visitor.send(f"{batch}/order", ORDER)
+    assert "Stop making the documents?" in visitor.get(f"{batch}/cancel").text
+    assert visitor.send(f"{batch}/cancel").status_code == 303
+    work_off(app)
+    assert "The making was stopped" in visitor.get(f"{batch}/").text
+    visitor.send(f"{batch}/order", ORDER)
+    work_off(app)
+    assert "The documents are ready" in visitor.get(f"{batch}/").text
+
+
+def test_a_mended_sheet_is_sent_to_the_same_batch(app, visitor, batch):
+    sent = visitor.send(f"{batch}/sheet", {"people": (io.BytesIO(people(4)), "mended.csv")})
+    assert sent.status_code == 303
+    work_off(app)
+    page = visitor.get(f"{batch}/").text
+    assert "mended.csv" in page
+    refused = visitor.send(f"{batch}/sheet", {"people": (io.BytesIO(b"\0"), "p.csv")})
+    assert (refused.status_code, "neither a spreadsheet" in refused.text) == (422, True)
+    assert f'next={batch}/"' in refused.text, "another language leads back to the batch"
+    assert "mended.csv" in visitor.get(f"{batch}/").text
+
+
+def test_deleting_asks_once_and_then_the_link_opens_nothing(visitor, batch):
+    assert "Delete this batch?" in visitor.get(f"{batch}/delete").text
+    gone = visitor.send(f"{batch}/delete")
+    assert "The batch is deleted" in visitor.get(gone.location).text
+    for page in ("/", "/order", "/letters.zip", "/host"):
+        answer = visitor.get(f"{batch}{page}")
+        assert answer.status_code == 404
+        assert "There is no such batch" in answer.text
+
+
+def test_two_tabs_do_not_make_one_order_twice(app, visitor, batch):
+    for _ in range(2):
+        assert visitor.send(f"{batch}/order", ORDER).status_code == 303
+    work_off(app)
+    assert "The documents are ready" in visitor.get(f"{batch}/").text
+
+
+def test_many_findings_are_shown_page_by_page(app, visitor):
+    begun = upload(visitor, sheet([line(n, "Kirgisia") for n in range(101)]), CASE)
+    work_off(app)
+    first, second = (visitor.get(f"{begun.location}?page={page}").text for page in (1, 2))
+    assert '<th scope="row">101</th>' in first
+    assert '<th scope="row">102</th>' not in first
+    assert '<th scope="row">102</th>' in second
+    assert visitor.get(f"{begun.location}?page=-7").status_code == 200

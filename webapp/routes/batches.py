@@ -1,0 +1,157 @@
+"""Batches: from the upload of a sheet to the ZIP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, stream_with_context, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from webapp.access import by_batch_link, public
+from webapp.errors import StaleBatchError
+from webapp.extensions import NEW_CASE_LIMIT, limiter
+from webapp.i18n import page_language, page_words
+from webapp.routes.sent import sent_form
+from webapp.services import batch_pages, batches
+from webapp.services.case_files import BadInputError
+from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
+from webapp.uploads import takes_file
+
+pages = Blueprint("batches", __name__)
+
+
+@pages.post("/batches")
+@takes_file(MAX_BYTES)
+@limiter.limit(NEW_CASE_LIMIT)
+@public
+def begin() -> ResponseReturnValue:
+    """Begin a batch with a sheet, and perhaps a case file of the host."""
+    sent_form()
+    sheet, host = request.files.get("people"), request.files.get("host")
+    try:
+        case, details = batch_pages.read_host_file(host.read() if host and host.filename else b"")
+        batch = batches.begin(_content(sheet), _name(sheet), case, details, page_language())
+    except (SheetError, BadInputError) as error:
+        limits = {"most_rows": MAX_ROWS, "most_megabytes": MAX_BYTES // MEGABYTE}
+        return render_template("letters/show.html", error=_said(error), **limits), 422
+    return redirect(url_for("batches.host" if case is None else "batches.show", link=batch.link), code=303)
+
+
+@pages.get("/batch/<link>/")
+@by_batch_link
+def show() -> ResponseReturnValue:
+    """Where the batch stands, what is wrong in its sheet, and what can be done next."""
+    return _page()
+
+
+def _page(error: str | None = None) -> str:
+    batch = g.batch
+    number = max(1, request.args.get("page", 1, type=int))
+    return render_template(
+        "batch/show.html",
+        batch=batch,
+        progress=batches.progress(batch),
+        found=batch_pages.found(batch, number),
+        order=batch_pages.order_in_words(batch, page_language()),
+        resume_link=url_for("batches.show", _external=True),
+        error=error,
+    )
+
+
+@pages.route("/batch/<link>/host", methods=["GET", "POST"])
+@by_batch_link
+def host() -> ResponseReturnValue:
+    """What holds for every row: the stay and the host."""
+    form = batch_pages.HostForm(g.batch, sent_form() if request.method == "POST" else None)
+    if request.method == "GET" or not form.validate():
+        return render_template("batch/host.html", form=form, batch=g.batch), 200 if request.method == "GET" else 422
+    return _changed(lambda: batches.give_host(g.batch, form.case(), form.details()))
+
+
+@pages.post("/batch/<link>/sheet")
+@takes_file(MAX_BYTES)
+@by_batch_link
+def mend() -> ResponseReturnValue:
+    """Take a mended sheet."""
+    sent_form()
+    sheet = request.files.get("people")
+    try:
+        return _changed(lambda: batches.mend(g.batch, _content(sheet), _name(sheet)))
+    except SheetError as error:
+        return _page(_said(error)), 422
+
+
+@pages.route("/batch/<link>/order", methods=["GET", "POST"])
+@by_batch_link
+def order() -> ResponseReturnValue:
+    """What to make; `preview` only shows how the files would be named."""
+    form = batch_pages.order_form(g.batch, sent_form() if request.method == "POST" else None)
+    asked = request.method == "GET" or "preview" in request.form
+    if not form.validate() and request.method == "POST":
+        return _order_page(form), 422
+    return _order_page(form) if asked else _changed(lambda: batches.order(g.batch, batch_pages.read_order(form)))
+
+
+def _order_page(form: Any) -> str:
+    names = batch_pages.example_names(g.batch, form)
+    titles = batch_pages.titles(page_language())
+    return render_template("batch/order.html", form=form, batch=g.batch, names=names, titles=titles)
+
+
+@pages.route("/batch/<link>/cancel", methods=["GET", "POST"])
+@by_batch_link
+def cancel() -> ResponseReturnValue:
+    """Stop making, after one question."""
+    if request.method == "GET":
+        return render_template("batch/cancel.html", batch=g.batch, progress=batches.progress(g.batch))
+    batches.cancel(g.batch.link)
+    return redirect(url_for("batches.show"), code=303)
+
+
+@pages.get("/batch/<link>/letters.zip")
+@by_batch_link
+def download() -> ResponseReturnValue:
+    """What is made so far, as one ZIP with a manifest, written while it is sent."""
+    response = Response(stream_with_context(batches.stream_zip(g.batch)), mimetype="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="letters.zip"'
+    return response
+
+
+@pages.route("/batch/<link>/delete", methods=["GET", "POST"])
+@by_batch_link
+def delete() -> ResponseReturnValue:
+    """Delete the batch, after one question."""
+    if request.method == "GET":
+        return render_template("batch/delete.html", batch=g.batch)
+    batches.delete(g.batch.link)
+    return redirect(f"{request.script_root}/batches/deleted", code=303)
+
+
+@pages.get("/batches/deleted")
+@public
+def deleted() -> ResponseReturnValue:
+    """The batch is gone."""
+    return render_template("batch/deleted.html")
+
+
+def _changed(change: Any) -> ResponseReturnValue:
+    """Back to the batch. What somebody else changed or a worker works on stays as it is; the page shows it."""
+    try:
+        change()
+    except StaleBatchError:
+        current_app.logger.info("A batch was changed while somebody else changed it.")
+    return redirect(url_for("batches.show"), code=303)
+
+
+def _content(sheet: FileStorage | None) -> bytes:
+    return sheet.read() if sheet else b""
+
+
+def _name(sheet: FileStorage | None) -> str:
+    return (sheet.filename if sheet else None) or "people"
+
+
+def _said(error: SheetError | BadInputError) -> str:
+    """What is wrong with a file, in the page's language where it has words of ours."""
+    return page_words().gettext(error.message) % error.values if isinstance(error, SheetError) else error.message

@@ -1,0 +1,131 @@
+"""What the pages of a batch show and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from wtforms import Field
+
+from checklists.errors import FactsError
+from checklists.facts import read_facts
+from forms.all_facts import CaseForm
+from forms.case_file import detail_problems
+from forms.details import case_details_form
+from forms.details_fields import CASE_FIELDS
+from forms.order import OrderForm
+from webapp.drafts.documents import load_documents
+from webapp.services.batches import Batch, BatchOrder, Found, findings
+from webapp.services.batches.orders import DOCUMENTS
+from webapp.services.batches.rows import first_good
+from webapp.services.case_files import BadInputError, read_case
+from webapp.services.letters import DEFAULT_NAMES
+from webapp.services.letters import _name as file_name
+from webapp.services.wizard import form_meta
+
+ROWS_ON_A_PAGE = 100
+EXAMPLES = 3
+#: The outgoing number is counted on from that of the order.
+_NOT_OF_THE_HOST = {"letter.number"}
+
+
+class HostForm:
+    """The facts and the details that hold for every row, on one page. Like a form it yields its fields."""
+
+    def __init__(self, batch: Batch, formdata: Any = None) -> None:
+        meta = form_meta(optional=True)
+        make = case_details_form(CASE_FIELDS.keys() - _NOT_OF_THE_HOST)
+        self.facts = CaseForm(formdata, data=batch.case or {}, meta=meta)
+        self.host = make(formdata, data=make.fill(batch.details), meta=meta)
+        self.form_errors: list[str] = []
+
+    def __iter__(self) -> Iterator[Field]:
+        return chain(self.facts, self.host)
+
+    @property
+    def errors(self) -> dict[str, list[str]]:
+        """The errors by the name of the field."""
+        return {**self.facts.errors, **self.host.errors}
+
+    def validate(self) -> bool:
+        """Check the fields, and the facts against each other."""
+        return all([self.facts.validate(), self.host.validate()])
+
+    def case(self) -> dict[str, Any]:
+        """The facts in the contract's shape."""
+        return self.facts.read()
+
+    def details(self) -> dict[str, Any]:
+        """The details in the contract's shape."""
+        return self.host.read()
+
+
+def read_host_file(content: bytes) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
+    """Facts and details of a host's case file; None where none was sent. Raises BadInputError."""
+    if not content:
+        return None, {}
+    try:
+        case = read_case(content.decode())
+    except UnicodeDecodeError:
+        raise BadInputError("host: is not in UTF-8; save it in that encoding") from None
+    details = case.get("details") or {}
+    facts = {key: value for key, value in case.items() if key not in ("people", "details", "earlier_stays")}
+    details = {key: value for key, value in details.items() if key != "people"} if isinstance(details, Mapping) else {}
+    try:
+        problems = detail_problems(details, read_facts(facts))
+    except FactsError as error:
+        problems = [str(problem) for problem in error.problems]
+    if problems:
+        raise BadInputError("\n".join(f"host: {problem}" for problem in problems))
+    return facts, details
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of rows about which something is said; `before` and `after` are numbers of pages, or None."""
+
+    rows: list[Found]
+    before: int | None
+    after: int | None
+
+
+def found(batch: Batch, number: int) -> Page:
+    """One page of what is said about the rows, counted from 1."""
+    start = (number - 1) * ROWS_ON_A_PAGE
+    rows = findings(batch, start, ROWS_ON_A_PAGE + 1) if batch.stage not in ("host", "checking") else []
+    return Page(
+        rows[:ROWS_ON_A_PAGE],
+        number - 1 if number > 1 else None,
+        number + 1 if len(rows) > ROWS_ON_A_PAGE else None,
+    )
+
+
+def order_form(batch: Batch, formdata: Any = None) -> OrderForm:
+    """The form of the order, with the last one filled in, else what most want."""
+    usual = {"documents": DOCUMENTS[:1], "lang": batch.lang, "names": DEFAULT_NAMES}
+    return OrderForm(formdata, data={**usual, **(batch.order or {})}, meta=form_meta())
+
+
+def read_order(form: OrderForm) -> BatchOrder:
+    """The order of a form that is valid."""
+    return BatchOrder(form.documents.data, form.lang.data, form.number.data, form.names.data)
+
+
+def example_names(batch: Batch, form: OrderForm) -> list[str]:
+    """How the files of the first good rows would be named."""
+    if form.names.errors or not form.names.data:
+        return []
+    rows = first_good(batch.link, batch.first_part, EXAMPLES)
+    return [file_name(form.names.data, row, count, "letter.docx") for row, count in rows]
+
+
+def titles(lang: str) -> dict[str, str]:
+    """The documents that can be ordered, by id."""
+    return {name: load_documents()[name].title[lang] for name in DOCUMENTS}
+
+
+def order_in_words(batch: Batch, lang: str) -> list[str]:
+    """The titles of what was ordered."""
+    return [titles(lang)[name] for name in (batch.order or {}).get("documents", ())]
