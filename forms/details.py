@@ -16,13 +16,31 @@ from checklists.identifiers import check_iin
 from checklists.wording import day_in_words
 from forms.base import BaseForm
 from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
+from forms.fields import NameLine
+from forms.names import CYRILLIC, LATIN, foreign_letters, may_be_same
 from forms.text import N_
 
 _PEOPLE = "people[]."
+#: By whether the strange letter is Latin.
+_STRANGE = (
+    N_("“%(letter)s” in “%(word)s” is a Cyrillic letter among Latin ones. Type it anew."),
+    N_("“%(letter)s” in “%(word)s” is a Latin letter among Cyrillic ones. Type it anew."),
+)
+_OTHER_SEX = {
+    "M": N_("The IIN is that of a woman. Compare both with the papers."),
+    "F": N_("The IIN is that of a man. Compare both with the papers."),
+}
 
 
 class DetailsForm(BaseForm):
     """A form over a nested dict: the field of "passport.number" is called "passport-number"."""
+
+    def check(self) -> None:
+        """Name the letters of another alphabet in names: they look right and are found by nobody."""
+        for name, field in self.sound.items():
+            if isinstance(field, NameLine) and isinstance(field.data, str):
+                for letter, word in foreign_letters(field.data):
+                    self.warn(name, _STRANGE[bool(LATIN.match(letter))], letter=letter, word=word)
 
     def read(self) -> dict[str, Any]:
         """The details that were given, nested as in the contract, days as ISO text; call it after `validate`."""
@@ -51,9 +69,34 @@ class PersonDetailsForm(DetailsForm):
         self.person = person
 
     def check(self) -> None:
-        """Compare the IIN with the birth date, the passport's days with each other and with the stay."""
+        """Compare names in both alphabets, the IIN with birth date and sex, the passport's days and the stay."""
+        super().check()
+        self._check_names("surname")
+        self._check_names("given_names")
+        self._check_sex()
         self._check_iin()
         self._check_passport()
+
+    def _check_names(self, name: str) -> None:
+        passport, local = self._text(name), self._text(f"{name}_local")
+        in_latin = bool(LATIN.search(passport))
+        if passport and not in_latin:
+            self.warn(name, N_("The passport has this in Latin letters, too. Write it as it stands there."))
+        if local and not CYRILLIC.search(local):
+            self.warn(f"{name}_local", N_("This has no Cyrillic letters."))
+        elif local and in_latin and not may_be_same(passport, local):
+            message = N_("“%(local)s” does not seem to be “%(passport)s” in Cyrillic letters. Compare the two.")
+            self.warn(f"{name}_local", message, local=local, passport=passport)
+
+    def _text(self, name: str) -> str:
+        """What stands in a field; what was stored but is no text is as good as nothing."""
+        data = self.sound[name].data if name in self.sound else ""
+        return data if isinstance(data, str) else ""
+
+    def _check_sex(self) -> None:
+        iin, sex = self.sound.get("iin"), self.sound.get("sex")
+        if iin is not None and sex is not None and check_iin(iin.data).sex not in (None, sex.data):
+            self.warn("sex", _OTHER_SEX[sex.data])
 
     def _check_iin(self) -> None:
         known = self.context.people[self.person] if self.person < len(self.context.people) else Person()

@@ -163,10 +163,10 @@ def _colour(findings: Sequence[Finding]) -> dict[str, Any]:
 def _look(cell: Cell) -> dict[str, Any]:
     """How a value is shown. Text stays text when it is edited: the zeros of an IIN, a sign that begins a formula."""
     if isinstance(cell, datetime) and cell.time() != time():
-        return {"num_format": f"{looks.DAY} hh:mm"}
+        return {"valign": "top", "num_format": f"{looks.DAY} hh:mm"}
     if isinstance(cell, date):
-        return {"num_format": looks.DAY}
-    return {"num_format": looks.TEXT} if isinstance(cell, str) else {}
+        return {"valign": "top", "num_format": looks.DAY}
+    return {"valign": "top"} | ({"num_format": looks.TEXT} if isinstance(cell, str) else {})
 
 
 def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, look: Format) -> None:
