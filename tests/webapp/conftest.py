@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,10 @@ from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
+from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS
+from tests.webapp.person import Person
 from webapp import create_app, storage
+from webapp.services import cases
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
@@ -85,6 +90,13 @@ def settings() -> dict[str, Any]:
 @pytest.fixture
 def app(database_url: str, settings: dict[str, Any]) -> Iterator[Flask]:
     """The app with its tables, without rate limits."""
+    with app_on(database_url, settings) as app:
+        yield app
+
+
+@contextmanager
+def app_on(database_url: str, settings: dict[str, Any]) -> Iterator[Flask]:
+    """The app on an empty database, in which it makes its tables."""
     defaults = {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "RATELIMIT_ENABLED": False}
     app = create_app({**defaults, **settings})
     app.test_client_class = Visitor
@@ -103,3 +115,23 @@ def visitor(app: Flask) -> Visitor:
     client = app.test_client()
     assert isinstance(client, Visitor)
     return client
+
+
+@pytest.fixture(scope="session")
+def kept_of_the_family(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What is kept of journey 1 with its details, walked once in a test process."""
+    with app_on(f"sqlite:///{tmp_path_factory.mktemp('family')}/qujat.sqlite3", {}) as app:
+        person = Person(app.test_client()).begin().walk(FAMILY)
+        person.open("details/case").press("Save and go on", HOST_DETAILS).press("Save and go on", ENGINEER_DETAILS)
+        with app.app_context():
+            case = cases.open_case(person.link)
+    return {name: getattr(case, name) for name in ("answers", "details", "ticks", "seen")}
+
+
+@pytest.fixture
+def family(app: Flask, visitor: Visitor, kept_of_the_family: dict[str, Any]) -> Person:
+    """Somebody who has walked journey 1 and given its details."""
+    person = Person(visitor).begin()
+    with app.app_context():
+        cases.change(person.link, lambda case: vars(case).update(deepcopy(kept_of_the_family)))
+    return person

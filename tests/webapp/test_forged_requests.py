@@ -7,18 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS
-from tests.webapp.person import Person, all_is_well
+from tests.webapp.person import all_is_well
 from webapp.models.case import cases
 from webapp.services.cases import open_case
-
-
-@pytest.fixture
-def family(visitor) -> Person:
-    """Journey 1 with its details."""
-    person = Person(visitor).begin().walk(FAMILY)
-    person.open("details/case").press("Save and go on", HOST_DETAILS).press("Save and go on", ENGINEER_DETAILS)
-    return person
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "text/plain", "application/octet-stream"])

@@ -31,14 +31,6 @@ TEXTS = {
 TEXT_PAGES = ("citizenship", "stay", "penalties", "family", "details/case", "details/person/0", "person/1")
 
 
-@pytest.fixture
-def family(visitor) -> Person:
-    """Journey 1 with its details."""
-    person = Person(visitor).begin().walk(FAMILY)
-    person.open("details/case").press("Save and go on", HOST_DETAILS).press("Save and go on", ENGINEER_DETAILS)
-    return person
-
-
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_any_text_in_any_field_is_refused_in_words_or_kept_as_text(family, text):
     for page in TEXT_PAGES:
