@@ -19,6 +19,7 @@ from webapp.i18n import LANGUAGES, asked_language, words_of
 
 BELOW = "/api/"
 HOME = "/api/v1/"
+MAX_ERRORS = 100  # more are not listed
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -116,4 +117,4 @@ def _members(error: HTTPException, code: int, kind: Kind) -> dict[str, Any]:
         "status": code,
         "detail": words.gettext(refusal.detail or kind.detail) % refusal.values,
     }
-    return {**members, "errors": refusal.errors} if refusal.errors else members
+    return {**members, "errors": refusal.errors[:MAX_ERRORS]} if refusal.errors else members

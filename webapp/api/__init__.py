@@ -1,6 +1,5 @@
 """The door for programs: JSON below /api/v1, described by itself."""
 
-from webapp.api.operations import operations
-from webapp.api.reference import reference
+from webapp.api import operations, reference
 
-BLUEPRINTS = (operations, reference)
+BLUEPRINTS = (operations.api, reference.pages)

@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from checklists.assessment import Assessment, Fine
 from checklists.entries import CONFIDENCES, LANGUAGES
+from webapp.problems import MAX_ERRORS
 
 Schema = dict[str, Any]
 _PLAIN: dict[Any, Schema] = {
@@ -100,7 +101,7 @@ def problem_schema() -> Schema:
             "title": {"type": "string"},
             "status": {"type": "integer", "minimum": 400, "maximum": 599},
             "detail": {"type": "string"},
-            "errors": {"type": "array", "items": one, "minItems": 1},
+            "errors": {"type": "array", "items": one, "minItems": 1, "maxItems": MAX_ERRORS},
         },
         "required": ["type", "title", "status", "detail"],
         "additionalProperties": False,

@@ -13,11 +13,21 @@ from webapp.problems import HOME
 EXAMPLE: dict[str, Any] = {
     "event": "arrival",
     "event_date": "2025-03-02",
+    "entry_date": "2025-03-02",
+    "leave_date": "2026-02-27",
     "stay_days": 363,
     "purpose": "work",
     "host": "employer",
     "host_size": "small",
-    "people": [{"citizenship": "KG"}, {"relation": "spouse", "citizenship": "UZ"}],
+    "penalties_12m": 0,
+    "filed_by": "third_party",
+    "housing": "rented",
+    "contract": "employment",
+    "qualification_country": "KG",
+    "people": [
+        {"citizenship": "KG", "birth_date": "1990-05-01", "has_iin": False},
+        {"relation": "spouse", "citizenship": "UZ", "birth_date": "1992-02-03", "certificate_country": "UZ"},
+    ],
     "details": {
         "host": {"name": "Altyn Dala LLP", "address": "Astana, Mangilik El 55"},
         "people": [{"surname": "ASANOV", "given_names": "BEK", "passport": {"number": "AC1234567"}}],

@@ -47,6 +47,7 @@ def _schemas() -> dict[str, Any]:
     return {
         "Case": {**vocabulary.case_schema(anything), "examples": [EXAMPLE]},
         "CaseWithDetails": {**vocabulary.case_schema({"$ref": _ref("Details")}), "examples": [EXAMPLE]},
+        "Applicant": vocabulary.applicant_schema(),
         "Person": vocabulary.person_schema(),
         "EarlierStay": vocabulary.earlier_stay_schema(),
         "Details": vocabulary.details_schema(),

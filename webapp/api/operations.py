@@ -29,12 +29,12 @@ from webapp.problems import Refusal, answer_language
 from webapp.services.case_drafts import WrongDetailsError, case_draft
 
 JSON = "application/json"
-operations = Blueprint("api", __name__, url_prefix="/api/v1")
+api = Blueprint("api", __name__, url_prefix="/api/v1")
 # A form of another site could send no key, so there is nothing to protect from it.
-protection.exempt(operations)
+protection.exempt(api)
 
 
-@operations.post("/assess")
+@api.post("/assess")
 @by_api_key
 def assess() -> ResponseReturnValue:
     """What the law says about a case: what `python -m checklists assess` prints."""
@@ -46,7 +46,7 @@ def assess() -> ResponseReturnValue:
     return _json(assess_case(facts, given.get("lang") or answer_language(), on=given.get("on")).to_dict())
 
 
-@operations.get("/drafts")
+@api.get("/drafts")
 @by_api_key
 def list_drafts() -> ResponseReturnValue:
     """Which documents there are, in which languages, and which details each asks for."""
@@ -54,7 +54,7 @@ def list_drafts() -> ResponseReturnValue:
     return _json(listed())
 
 
-@operations.post("/drafts/<document_id>")
+@api.post("/drafts/<document_id>")
 @by_api_key
 def make_draft(document_id: str) -> ResponseReturnValue:
     """One document, filled in: the file itself, or JSON with the file in it, as the header Accept asks."""
@@ -73,7 +73,7 @@ def make_draft(document_id: str) -> ResponseReturnValue:
     return _json(in_json(document.id, lang, draft, warnings)) if as_json else _file(draft, warnings)
 
 
-@operations.after_request
+@api.after_request
 def keep_nothing(response: Response) -> Response:
     """What is said about a case is for nobody's cache."""
     response.headers["Cache-Control"] = "no-store"

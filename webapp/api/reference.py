@@ -19,10 +19,10 @@ from webapp.problems import KINDS, MEDIA_TYPE
 from webapp.services.case_drafts import case_draft
 
 LONGEST_EXAMPLE = 40  # lines
-reference = Blueprint("api_reference", __name__, url_prefix="/api/v1")
+pages = Blueprint("api_reference", __name__, url_prefix="/api/v1")
 
 
-@reference.get("/openapi.json")
+@pages.get("/openapi.json")
 @public
 def openapi() -> ResponseReturnValue:
     """The OpenAPI document."""
@@ -30,7 +30,7 @@ def openapi() -> ResponseReturnValue:
     return Response(text, content_type="application/json")
 
 
-@reference.get("/")
+@pages.get("/")
 @public
 def show() -> ResponseReturnValue:
     """The page: each operation with its parameters, an example with curl, and the answer to it."""

@@ -54,6 +54,11 @@ def person_schema() -> Schema:
     return _object({name: fact(name) for name in PERSON_FACTS})
 
 
+def applicant_schema() -> Schema:
+    """The first of the people, who is nobody's relative."""
+    return _object({name: fact(name) if name != "relation" else {"type": "null"} for name in PERSON_FACTS})
+
+
 def earlier_stay_schema() -> Schema:
     """One earlier stay; both days count."""
     return {**_object({"from": DAY, "to": DAY}), "required": ["from", "to"]}
@@ -61,9 +66,10 @@ def earlier_stay_schema() -> Schema:
 
 def case_schema(details: Schema) -> Schema:
     """A case, with the schema that its details have here."""
-    people = {"type": ["array", "null"], "items": _ref("Person"), "minItems": 1, "maxItems": MAX_PEOPLE}
+    people: Schema = {"type": ["array", "null"], "minItems": 1, "maxItems": MAX_PEOPLE}
+    people |= {"prefixItems": [_ref("Applicant")], "items": _ref("Person")}
     stays = {"type": ["array", "null"], "items": _ref("EarlierStay"), "maxItems": MAX_EARLIER_STAYS}
-    people["description"] = "The first is the applicant, and has no relation; the others are dependents."
+    people["description"] = "The first is the applicant, the others are dependents."
     stays["description"] = "Of the applicant, before the present stay, without a visa or permit."
     facts = {name: fact(name) for name in CASE_FACTS}
     return _object({**facts, "people": people, "earlier_stays": stays, "details": details})
