@@ -1,0 +1,63 @@
+"""What the law asks of the person of one row: for the table that is shown before anything is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from checklists import demands
+from checklists.assess import law_day
+from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts
+from checklists.lawfiles import shipped
+from forms.memory import Memory
+
+REMEMBERED = 4096  # kinds of rows
+_PLACEHOLDER = re.compile(r"{(\w+)}")
+# The days that deadlines are counted from, and what they follow from.
+_DAYS = frozenset({"event", "event_date", "entry_date", "leave_date", "stay_days"})
+
+
+class DutyOfRow(NamedTuple):
+    """An obligation with its last day (None: not known yet) and the reason, in one language."""
+
+    title: str
+    due: date | None
+    text: str
+
+
+def duties(facts: Facts, lang: str) -> list[DutyOfRow]:
+    """The obligations of a case. Thousands of rows share a few kinds of case, so the law is asked once for each kind."""
+    day = law_day(facts)
+    kind = _kind(facts, day)
+    return list(_known.recall((day, lang, kind), lambda: _asked(kind, lang)))
+
+
+def _asked(facts: Facts, lang: str) -> tuple[DutyOfRow, ...]:
+    return tuple(DutyOfRow(duty.title, duty.deadline, duty.because) for duty in demands(facts, lang).obligations)
+
+
+def _kind(facts: Facts, day: date) -> Facts:
+    """The facts without those that no obligation depends on: birthdays, papers, housing …"""
+    read = _read_on(day)
+    case = {name: None for name in CASE_FACTS if name not in read}
+    person = {name: None for name in PERSON_FACTS if name not in read}
+    return replace(facts, people=tuple(replace(one, **person) for one in facts.people), earlier_stays=None, **case)
+
+
+@cache
+def _read_by_words(words: str) -> frozenset[str]:
+    names = set(_PLACEHOLDER.findall(words))
+    return frozenset(names | {"birth_date"} if "age" in names else names)
+
+
+def _read_on(day: date) -> frozenset[str]:
+    """The facts that the obligations of a day depend on, and those that stand in their reasons."""
+    law = shipped().on(day)
+    rules = law.rules("obliges")
+    return _DAYS.union(*(law.reads(rule) | _read_by_words(rule.words["en"]) for rule in rules))
+
+
+_known: Memory[tuple[date, str, Facts], tuple[DutyOfRow, ...]] = Memory(REMEMBERED)
