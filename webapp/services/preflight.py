@@ -29,7 +29,7 @@ class DutyOfRow(NamedTuple):
 
 
 def duties(facts: Facts, lang: str) -> list[DutyOfRow]:
-    """The obligations of a case. Thousands of rows share a few kinds of case, so the law is asked once for each kind."""
+    """The obligations of a case. Thousands of rows share a few kinds of case; the law is asked once for each kind."""
     day = law_day(facts)
     kind = _kind(facts, day)
     return list(_known.recall((day, lang, kind), lambda: _asked(kind, lang)))
