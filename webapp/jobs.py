@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,9 +16,11 @@ from urllib.parse import urlsplit
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
+from psycopg.errors import DuplicateTable, UniqueViolation
 
 from webapp.services import batches
 
@@ -50,6 +53,7 @@ def init_app(app: Flask) -> None:
 
 
 @click.command("worker")
+@with_appcontext
 def worker() -> None:
     """Check sheets and make documents until stopped (Ctrl+C). Any number of workers may run, on any machines."""
     # What Huey says of each message is for those who look for a fault in Huey.
@@ -64,8 +68,15 @@ def _open(url: str, secret: str) -> Huey:
     if kind == "sqlite":
         return SqliteHuey(NAME, filename=url.removeprefix("sqlite:///"), **options)
     if kind == "postgresql":
-        return PostgresHuey(NAME, dsn=url, **options)
+        return _on_postgres(url, options)
     return RedisHuey(NAME, url=url, **options)
+
+
+def _on_postgres(dsn: str, options: dict[str, Any]) -> Huey:
+    # Of two that begin at once on an empty database both make Huey's tables, and the slower one is told so.
+    with suppress(UniqueViolation, DuplicateTable):
+        return PostgresHuey(NAME, dsn=dsn, **options)
+    return PostgresHuey(NAME, dsn=dsn, **options)
 
 
 def _with_tasks(huey: Huey, app: Flask) -> Queue:
