@@ -164,7 +164,7 @@ def forget(page: Page) -> None:
         if tab != page:
             tab.close()
     page.unroute_all()
-    page.evaluate("sessionStorage.clear()")
+    page.evaluate("sessionStorage.clear(); localStorage.clear()")
     page.context.clear_cookies()
     page.emulate_media(media="null", color_scheme="light", reduced_motion="null")
     page.goto("about:blank")

@@ -1,10 +1,12 @@
-"""The checks of a page can fail: each is broken once."""
+"""The checks of a page can fail: each is broken once. And nothing of one visitor is left to the next."""
 
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.browser.checks import Visit
+from tests.browser.conftest import forget
 
 GOOD = "<!doctype html><html lang='en'><title>Good</title><main><h1>Good</h1></main></html>"
 BROKEN = {
@@ -41,3 +43,16 @@ def test_a_broken_page_is_found(visit: Visit, complaint: str):
 def test_another_status_is_found(visit: Visit):
     with pytest.raises(AssertionError, match="answered 500, expected 200"):
         visit_html(visit, GOOD, status=500)
+
+
+def test_a_window_holds_nothing_of_its_last_visitor(page: Page):
+    kept = "[document.cookie, sessionStorage.length, localStorage.length, window.name, history.state]"
+    page.goto("/privacy")
+    page.evaluate("document.cookie = 'a=b'; sessionStorage.a = localStorage.a = window.name = 'b'")
+    page.context.new_page()
+    assert page.evaluate(kept) == ["a=b", 1, 1, "b", None]
+    forget(page)
+    assert page.context.cookies() == []
+    assert page.context.pages == [page]
+    page.goto("/privacy")
+    assert page.evaluate(kept) == ["", 0, 0, "", None]
