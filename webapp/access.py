@@ -13,10 +13,10 @@ from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 from limits import parse
 
-from webapp.errors import BatchNotFoundError, CaseNotFoundError
+from webapp.errors import BatchNotFoundError, CaseNotFoundError, LetterheadNotFoundError
 from webapp.extensions import limiter
 from webapp.problems import Refusal
-from webapp.services import api_keys, batches, cases
+from webapp.services import api_keys, batches, cases, letterheads
 
 View = Callable[..., ResponseReturnValue]
 
@@ -61,6 +61,22 @@ def by_batch_link(view: View) -> View:
         return view(**rest)
 
     guarded.access_rule = "by_batch_link"  # type: ignore[attr-defined]
+    return guarded
+
+
+def by_letterhead_link(view: View) -> View:
+    """Only who holds the link of a letterhead may open this page. The letterhead is opened as `g.letterhead`."""
+
+    @wraps(view)
+    def guarded(link: str, **rest: Any) -> ResponseReturnValue:
+        try:
+            g.letterhead = letterheads.open_letterhead(link)
+        except LetterheadNotFoundError:
+            _count_unknown_link()
+            raise
+        return view(**rest)
+
+    guarded.access_rule = "by_letterhead_link"  # type: ignore[attr-defined]
     return guarded
 
 
@@ -124,11 +140,11 @@ def _count_unknown_link() -> None:
 
 
 def _fill_in_link(endpoint: str, values: dict[str, Any]) -> None:
-    opened = None if "link" in values else g.get("case") or g.get("batch")
+    opened = None if "link" in values else g.get("case") or g.get("batch") or g.get("letterhead")
     if opened and current_app.url_map.is_endpoint_expecting(endpoint, "link"):
         values["link"] = opened.link
 
 
 def init_app(app: Flask) -> None:
-    """Let the pages of a case or batch link to each other without naming it."""
+    """Let the pages of a case, batch or letterhead link to each other without naming it."""
     app.url_defaults(_fill_in_link)

@@ -38,6 +38,10 @@ class BatchNotFoundError(Exception):
     """No batch can be opened with this link; why is not told either."""
 
 
+class LetterheadNotFoundError(Exception):
+    """No letterhead, or no such version of it, can be opened with this link; why is not told either."""
+
+
 class StaleBatchError(Exception):
     """The batch changed, is worked on, or was deleted since it was opened."""
 
@@ -54,6 +58,7 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.register_error_handler(CaseNotFoundError, _case_not_found)
     app.register_error_handler(BatchNotFoundError, _batch_not_found)
+    app.register_error_handler(LetterheadNotFoundError, _letterhead_not_found)
     app.register_error_handler(CaseTooLargeError, lambda _error: _page(RequestEntityTooLarge()))
     app.register_error_handler(CSRFError, _page_was_open_too_long)
     # Flask logs any other exception and hands it over as a 500; a handler for Exception would keep it out of the log.
@@ -83,6 +88,10 @@ def _case_not_found(_error: CaseNotFoundError) -> Response:
 
 def _batch_not_found(_error: BatchNotFoundError) -> Response:
     return make_response(render_template("errors/batch_not_found.html"), NotFound.code)
+
+
+def _letterhead_not_found(_error: LetterheadNotFoundError) -> Response:
+    return make_response(render_template("errors/letterhead_not_found.html"), NotFound.code)
 
 
 def _page_was_open_too_long(_error: CSRFError) -> Response:

@@ -15,6 +15,10 @@ from webapp.i18n import select_language
 GENERAL_LIMIT = "1200 per minute"
 #: New cases, each a row in the database.
 NEW_CASE_LIMIT = "20 per minute; 200 per hour"
+#: Letterheads and their versions, each a file to check and to keep.
+NEW_LETTERHEAD_LIMIT = "10 per minute; 100 per hour"
+#: PDFs of drafts: each starts a program that works for seconds.
+PDF_LIMIT = "30 per minute"
 
 babel = Babel()
 bootstrap = Bootstrap5()

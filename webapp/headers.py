@@ -30,7 +30,7 @@ HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # The address of a case or batch is its key: no other site may learn it.
+    # The address of a case, batch or letterhead is its key: no other site may learn it.
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -64,7 +64,7 @@ def headers_of(environ: WSGIEnvironment, headers: list[tuple[str, str]]) -> list
     added = [*HEADERS.items()]
     if environ["wsgi.url_scheme"] == "https":
         added.append(_ONE_YEAR)
-    if environ["PATH_INFO"].lstrip("/").startswith(("case/", "batch/")):
+    if environ["PATH_INFO"].lstrip("/").startswith(("case/", "batch/", "letterhead/")):
         headers = [header for header in headers if header[0] != "Cache-Control"]
         added += _OF_A_CASE
     elif not any(name == "Cache-Control" for name, _value in headers):

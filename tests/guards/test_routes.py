@@ -4,12 +4,12 @@ import pytest
 from flask import Flask
 
 from webapp import create_app
-from webapp.access import by_api_key, by_batch_link, by_case_link, public
+from webapp.access import by_api_key, by_batch_link, by_case_link, by_letterhead_link, public
 
 #: Files that are the same for everybody and hold nothing of anybody.
 STATIC = {"static", "bootstrap.static"}
 #: Where everything needs a rule of its own, which belongs nowhere else; `<link>` stands in the addresses of the first.
-RULES_WITH_LINK = {"by_case_link": "/case/", "by_batch_link": "/batch/"}
+RULES_WITH_LINK = {"by_case_link": "/case/", "by_batch_link": "/batch/", "by_letterhead_link": "/letterhead/"}
 RULES = {**RULES_WITH_LINK, "by_api_key": "/api/"}
 #: What the API says about itself, to anybody.
 PUBLIC_API = {"/api/v1/", "/api/v1/openapi.json"}
@@ -51,6 +51,8 @@ def test_every_route_has_its_access_rule():
         ("/case/<link>/leak", by_batch_link),
         ("/batch/<link>/leak", public),
         ("/batch/all", by_batch_link),
+        ("/letterhead/<link>/leak", public),
+        ("/elsewhere", by_letterhead_link),
         ("/api/v1/leak", public),
         ("/api/v1/leak", by_case_link),
         ("/elsewhere", by_api_key),

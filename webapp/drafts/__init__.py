@@ -40,14 +40,22 @@ class Draft:
         return missing_details(order.document, order.facts, order.details, people=_concerned(order))
 
 
-def make_draft(
-    document_id: str, facts: Facts, details: Mapping[str, Any], lang: str, *, person: int | None = None
+def make_draft(  # noqa: PLR0913 - the agreed door of every draft
+    document_id: str,
+    facts: Facts,
+    details: Mapping[str, Any],
+    lang: str,
+    *,
+    person: int | None = None,
+    letterhead: docx.Compiled | None = None,
 ) -> Draft:
     """Fill in one document in `lang` (en, ru or kk); `person` is the index of whom a document for one person is about.
 
+    A `letterhead`, which only a DOCX can have, is filled in instead of our own template.
     Raises KeyError for an unknown document and IndexError for a person who is not in the case.
     """
-    order = _Order(load_documents()[document_id], facts, details, lang, range(len(facts.people))[person or 0])
+    index = range(len(facts.people))[person or 0]
+    order = _Order(load_documents()[document_id], facts, details, lang, index, letterhead)
     mimetype, extension, fill = _KINDS[order.document.kind]
     return Draft(
         filename=f"{document_id}-{lang}-{_slug(order)}.{extension}",
@@ -71,6 +79,7 @@ class _Order:
     details: Mapping[str, Any]
     lang: str
     index: int
+    letterhead: docx.Compiled | None = None
 
     @property
     def template(self) -> Path:
@@ -91,7 +100,8 @@ class _Order:
 
 
 def _fill_docx(order: _Order) -> bytes:
-    return docx.render(order.template, order.context(blank=docx.BLANK))
+    context = order.context(blank=docx.BLANK)
+    return order.letterhead.render(context) if order.letterhead else docx.render(order.template, context)
 
 
 def _fill_pdf_form(order: _Order) -> bytes:

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from webapp.models import api_key, batch, case  # noqa: F401 - a table is known once its module is imported
+from webapp.models import api_key, batch, case, letterhead  # noqa: F401 - a table is known once its module is imported
 from webapp.storage import metadata
 
 context.configure(

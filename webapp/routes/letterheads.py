@@ -1,0 +1,75 @@
+"""Letterheads, for everybody: what they are, what may stand in them, and sending one."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.access import public
+from webapp.drafts import media_type
+from webapp.drafts.letterhead import RefusedError
+from webapp.drafts.letterhead.filters import FILTERS
+from webapp.drafts.letterhead.package import MAX_BYTES, MEGABYTE
+from webapp.drafts.letterhead.sample import letter
+from webapp.drafts.letterhead.starting import starting_letterhead
+from webapp.extensions import NEW_LETTERHEAD_LIMIT, limiter
+from webapp.i18n import LANGUAGES, page_language, page_words
+from webapp.routes.files import attachment, sent_file
+from webapp.services import letterhead_fields, letterheads
+from webapp.uploads import takes_file
+
+pages = Blueprint("letterheads", __name__)
+
+
+@pages.get("/letterheads")
+@public
+def start() -> ResponseReturnValue:
+    """What a letterhead is for, and where to send one."""
+    return _page()
+
+
+@pages.post("/letterheads")
+@takes_file(MAX_BYTES)
+@limiter.limit(NEW_LETTERHEAD_LIMIT)
+@public
+def begin() -> ResponseReturnValue:
+    """Keep a letterhead, or say what is wrong with it."""
+    try:
+        link = letterheads.begin(sent_file("letterhead"))
+    except RefusedError as error:
+        return _page(error), 422
+    return redirect(url_for("letterhead.show", link=link), code=303)
+
+
+def _page(error: RefusedError | None = None) -> str:
+    return render_template(
+        "letterheads/start.html",
+        findings=[(one.said(page_words()), one.where) for one in error.findings] if error else [],
+        most_megabytes=MAX_BYTES // MEGABYTE,
+        days=current_app.config["CASE_DAYS"],
+    )
+
+
+@pages.get("/letterheads/fields")
+@public
+def fields() -> ResponseReturnValue:
+    """Every field with its meaning and an example."""
+    return render_template(
+        "letterheads/fields.html", fields=letterhead_fields.fields(page_language()).values(), filters=FILTERS
+    )
+
+
+@pages.get("/letterheads/start-<lang>.docx")
+@public
+def starting(lang: str) -> Response:
+    """A letterhead to start from."""
+    if lang not in LANGUAGES:
+        abort(404)
+    return attachment(starting_letterhead(lang), media_type(letter()), f"letterhead-{lang}.docx")
+
+
+@pages.get("/letterheads/deleted")
+@public
+def deleted() -> ResponseReturnValue:
+    """The letterhead is gone."""
+    return render_template("letterheads/deleted.html")
