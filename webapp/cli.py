@@ -15,9 +15,11 @@ from flask.cli import AppGroup, with_appcontext
 
 from checklists.entries import LANGUAGES
 from webapp import storage
+from webapp.drafts.office import OfficeError
 from webapp.services import api_keys, batches, cases
 from webapp.services.case_files import BadInputError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
+from webapp.services.pdfs import pdf_of
 
 database = AppGroup("db", help="The database.")
 
@@ -74,11 +76,16 @@ def revoke_key(name: str) -> None:
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the draft.")
 @click.option("--person", type=click.IntRange(min=0), default=0, help="Whom it is about: 0 is the applicant.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="Where to write.")
+@with_appcontext
 def draft(document: str, case_file: TextIO, lang: str, person: int, output: str) -> None:
-    """Write one draft from a case file with details. What is missing or doubtful is listed on standard error."""
+    """Write one draft from a case file with details, as PDF where the name of FILE ends in .pdf.
+
+    What is missing or doubtful is listed on standard error.
+    """
     made = make_one(document, _case(case_file), lang, person)
+    content = _pdf(made.content, output) if output.lower().endswith(".pdf") else made.content
     with _written(output) as file:
-        file.write(made.content)
+        file.write(content)
     for line in [*made.doubts, *(f"missing: {path}" for path in made.missing)]:
         click.echo(line, err=True)
 
@@ -108,6 +115,13 @@ def letters(people: BinaryIO, host_file: TextIO, document: str, output: str, **o
         click.echo(line, err=True)
     if batch.faulty:
         raise SystemExit(1)
+
+
+def _pdf(draft: bytes, output: str) -> bytes:
+    try:
+        return pdf_of(draft)
+    except OfficeError as error:
+        raise BadInputError(f"output: {output}: {error.reason}") from None
 
 
 def _case(file: TextIO) -> Mapping[str, Any]:

@@ -7,6 +7,7 @@
 | CASE_DAYS | days a case or batch is kept after its last change | 30 |
 | QUEUE_URL | where batches wait for a worker: SQLite, PostgreSQL or Redis | beside the database |
 | LEASE_SECONDS | after how long another worker takes over from one that died | 30 |
+| GOTENBERG_URL | the Gotenberg server that makes PDFs of drafts | none: the LibreOffice of this machine, if any |
 | TRUSTED_PROXIES | how many reverse proxies stand in front of us | 0 |
 | RATELIMIT_ENABLED | whether visitors are limited | true |
 | RATELIMIT_STORAGE_URI | where the limits are counted, e.g. redis:// | in each process's memory |
@@ -15,6 +16,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,6 +55,7 @@ def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
         "CASE_DAYS": _whole_number(given, "CASE_DAYS", default=30, low=1, high=3650),
         "QUEUE_URL": _queue_url(given.get("QUEUE_URL"), var, given.get("DATABASE_URL")),
         "LEASE_SECONDS": _whole_number(given, "LEASE_SECONDS", default=30, low=1, high=3600),
+        "GOTENBERG_URL": _server_url(given, "GOTENBERG_URL"),
         "TRUSTED_PROXIES": _whole_number(given, "TRUSTED_PROXIES", default=0, low=0, high=10),
         "RATELIMIT_ENABLED": _flag(given, "RATELIMIT_ENABLED", default=True),
         "RATELIMIT_STORAGE_URI": given.get("RATELIMIT_STORAGE_URI") or "memory://",
@@ -75,6 +78,13 @@ def _flag(given: Mapping[str, Any], name: str, *, default: bool) -> bool:
     if value not in {"true", "false", "1", "0"}:
         raise ValueError(f"{name} is {value!r}; it must be true or false")
     return value in {"true", "1"}
+
+
+def _server_url(given: Mapping[str, Any], name: str) -> str | None:
+    value = given.get(name) or None
+    if value and not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[\w./-]*)?", value):
+        raise ValueError(f"{name} is {value!r}; it must be the address of a server, such as http://127.0.0.1:3000")
+    return value
 
 
 def _database_url(given: str | None, var: Path) -> str:

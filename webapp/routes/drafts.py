@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, Response, abort, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from webapp.access import by_case_link
+from webapp.drafts.office import OfficeError
+from webapp.extensions import PDF_LIMIT, limiter
 from webapp.i18n import page_language
 from webapp.routes.files import attachment, draft_language
-from webapp.services import drafting
+from webapp.services import drafting, pdfs
 from webapp.services.results import Result, result_of
 
 pages = Blueprint("drafts", __name__, url_prefix="/case/<link>/drafts")
@@ -24,7 +27,13 @@ def show(document: str) -> ResponseReturnValue:
     draft = drafting.draft_of(g.case, result, offer, lang)
     blocks = drafting.preview_of(offer, draft)
     return render_template(
-        "drafts/show.html", offer=offer, draft=draft, blocks=blocks, draft_lang=lang, index=offer.person
+        "drafts/show.html",
+        offer=offer,
+        draft=draft,
+        blocks=blocks,
+        draft_lang=lang,
+        index=offer.person,
+        as_pdf=offer.becomes_pdf and pdfs.are_made_here(),
     )
 
 
@@ -36,6 +45,32 @@ def file(document: str) -> ResponseReturnValue:
     result = result_of(g.case, page_language())
     draft = drafting.draft_of(g.case, result, _offer(document, result), lang)
     return attachment(draft.content, draft.mimetype, draft.filename)
+
+
+@pages.get("/<document>/pdf")
+@limiter.limit(PDF_LIMIT)
+@by_case_link
+def pdf(document: str) -> ResponseReturnValue:
+    """A draft that is a DOCX, as PDF; not found where no PDFs are made."""
+    lang = draft_language()
+    result = result_of(g.case, page_language())
+    offer = _offer(document, result)
+    if not offer.becomes_pdf or not pdfs.are_made_here():
+        abort(404)
+    draft = drafting.draft_of(g.case, result, offer, lang)
+    try:
+        return attachment(pdfs.pdf_of(draft.content), "application/pdf", draft.filename.removesuffix("docx") + "pdf")
+    except OfficeError as error:
+        current_app.logger.warning("No PDF of a draft: %s", error)
+        return _no_pdf_now()
+
+
+def _no_pdf_now() -> Response:
+    what = _("The PDF cannot be made at the moment")
+    next_step = _("Go back and download the DOCX, or try again in a minute. Nothing you saved is lost.")
+    response = make_response(render_template("errors/error.html", what=what, next_step=next_step), 503)
+    response.retry_after = 60
+    return response
 
 
 def _offer(document: str, result: Result) -> drafting.Offer:

@@ -32,6 +32,11 @@ class Offer:
         """The kind of file, as people call it."""
         return FORMATS[self.document.kind]
 
+    @property
+    def becomes_pdf(self) -> bool:
+        """Whether it is no PDF yet, but can be made into one."""
+        return self.document.kind == "docx"
+
 
 def offers(case: Case, result: Result) -> Iterator[Offer]:
     """The drafts of a case, one for each person where the document is about a person."""

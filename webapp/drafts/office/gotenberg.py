@@ -18,7 +18,7 @@ from webapp.drafts.office.tries import Tried, try_all
 SECONDS = 25.0
 _PATH = "/forms/libreoffice/convert"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: What its answers mean; after the first two it is well and just did not want this document.
+#: What its answers mean. After a refusal it is well, and just did not want this document.
 _REFUSALS = {400: "Gotenberg could not read it", 413: "it is too large for Gotenberg"}
 _TROUBLES = {503: "Gotenberg did not finish it in time", 429: "Gotenberg has too much to do"}
 
@@ -46,7 +46,7 @@ class Gotenberg:
                     return Tried(tried.done, "not tried, because the work was stopped before", lost=True)
                 status, answer = _post(connection, urlsplit(self.url).path.rstrip("/") + _PATH, content)
                 if status != http.client.OK or not is_whole(answer):
-                    return Tried(tried.done, _words(status), lost=status not in _REFUSALS)
+                    return Tried(tried.done, _words(status), lost=status not in (*_REFUSALS, http.client.OK))
                 tried.done[number] = answer
         except (OSError, http.client.HTTPException) as error:
             why = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -57,7 +56,7 @@ class LibreOffice:
             reason, lost = self._watched(_start(self.program, folder, files, self.seconds), folder, stop)
             return Tried(_pdfs(folder, files), reason, lost)
         finally:
-            shutil.rmtree(folder)
+            _remove(folder)
 
     def _watched(self, process: subprocess.Popen[bytes], folder: Path, stop: Event) -> tuple[str, bool]:
         """Wait for the end, or end it. Why there may be no further PDFs, and whether LibreOffice was lost."""
@@ -69,7 +68,7 @@ class LibreOffice:
                 if (count := len(os.listdir(folder / "out"))) > made:  # noqa: PTH208 - names are enough
                     made, end = count, time.monotonic() + self.seconds
                 if time.monotonic() > end:
-                    return f"LibreOffice did not finish it within {self.seconds:g} seconds", True
+                    return f"LibreOffice hung: it made nothing for {self.seconds:g} s", True
                 time.sleep(_WATCH_SECONDS)
         finally:
             _end(process)
@@ -111,15 +110,16 @@ def _ended(process: subprocess.Popen[bytes]) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Kill what is left of the process group. Where LibreOffice was at work, wait until it cannot write any more."""
-    was_at_work = not _ended(process)
+    """Kill what is left of the process group."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    end = time.monotonic() + _KILL_SECONDS * was_at_work
-    with suppress(ProcessLookupError):
-        while time.monotonic() < end:
-            os.killpg(process.pid, 0)
-            time.sleep(_WATCH_SECONDS)
+
+
+def _remove(folder: Path) -> None:
+    """Remove everything; whoever has just been killed may still put a last file there while we do."""
+    end = time.monotonic() + _KILL_SECONDS
+    while folder.exists():
+        shutil.rmtree(folder, ignore_errors=time.monotonic() < end)
 
 
 def _pdfs(folder: Path, numbers: Iterable[int]) -> dict[int, bytes]:
