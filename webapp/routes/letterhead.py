@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -18,6 +20,7 @@ from webapp.routes.sent import sent_form
 from webapp.services import letterhead_fields, letterheads
 from webapp.uploads import takes_file
 
+Compared = tuple[letterheads.Version, list[letterhead_fields.Field], list[letterhead_fields.Field]]
 pages = Blueprint("letterhead", __name__, url_prefix="/letterhead/<link>")
 
 
@@ -95,7 +98,6 @@ def delete() -> ResponseReturnValue:
 def _page(number: int, error: RefusedError | None = None) -> str:
     shown, lang = _known(number), page_language()
     draft_lang = draft_language()
-    before = g.letterhead.version(number - 1)
     return render_template(
         "letterheads/show.html",
         letterhead=g.letterhead,
@@ -103,13 +105,21 @@ def _page(number: int, error: RefusedError | None = None) -> str:
         findings=_said(error),
         used=letterhead_fields.named(shown.used, lang),
         unused=letterhead_fields.unused(shown.used, lang),
-        added=letterhead_fields.named(set(shown.used) - set(before.used), lang) if before else [],
-        dropped=letterhead_fields.named(set(before.used) - set(shown.used), lang) if before else [],
+        versions=_compared(g.letterhead.versions, lang),
         blocks=preview(letterheads.sample_letter(g.letterhead.link, number, draft_lang)),
         draft_lang=draft_lang,
         most_megabytes=MAX_BYTES // MEGABYTE,
         resume_link=url_for("letterhead.show", _external=True),
     )
+
+
+def _compared(versions: Sequence[letterheads.Version], lang: str) -> list[Compared]:
+    """Each version with the fields that it names and the one before did not, and the other way round."""
+    before = [set(one.used) for one in versions[1:]] + [set(versions[-1].used)]
+    return [
+        (one, letterhead_fields.named(set(one.used) - old, lang), letterhead_fields.named(old - set(one.used), lang))
+        for one, old in zip(versions, before, strict=True)
+    ]
 
 
 def _said(error: RefusedError | None) -> list[tuple[str, str]]:
