@@ -17,6 +17,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -74,17 +75,22 @@ def run(block: Block, folder: Path) -> None:
     if block.how == "server":
         _run_server(block, folder)
         return
-    done = subprocess.run(
+    shell = subprocess.Popen(
         ["bash", "-euo", "pipefail", "-c", block.commands],
         cwd=folder,
         env=_environment(),
         stdin=subprocess.DEVNULL,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        timeout=SECONDS,
-        check=False,
+        start_new_session=True,
     )
-    assert done.returncode == 0, f"{block} exited with {done.returncode}:\n{block.commands}\n{done.stdout}{done.stderr}"
+    try:
+        printed, _ = shell.communicate(timeout=SECONDS)
+    finally:
+        with suppress(ProcessLookupError):  # what the block left running, e.g. after a command that failed
+            os.killpg(shell.pid, signal.SIGTERM)
+    assert shell.returncode == 0, f"{block} exited with {shell.returncode}:\n{block.commands}\n{printed}"
 
 
 def _run_server(block: Block, folder: Path) -> None:

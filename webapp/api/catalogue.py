@@ -59,7 +59,7 @@ class Operation:
         return tuple(sorted({401, 422, 429, 500, *of_body, *self.refuses}))
 
 
-_SEND = "--json @case.json"
+_SEND = "--json @case.json \\\n  "
 OPERATIONS = (
     Operation(
         "assess",
@@ -67,7 +67,7 @@ OPERATIONS = (
         "/assess",
         N_("What the law says about a case: obligations with their last days, papers, liability, notes."),
         gives="Assessment",
-        example=f"{_SEND} '{HOME}assess?lang=en'",
+        example=f"{_SEND}'{HOME}assess?lang=en'",
         takes="Case",
         parameters=(LANG, ON),
     ),
@@ -85,7 +85,7 @@ OPERATIONS = (
         "/drafts/{document}",
         N_("One document, filled in: the file, or with Accept: application/json the file and what it lacks, as JSON."),
         gives="Draft",
-        example=f"{_SEND} -H 'Accept: application/json' '{HOME}drafts/inviting-letter?lang=en'",
+        example=f"{_SEND}-H 'Accept: application/json' '{HOME}drafts/inviting-letter?lang=en'",
         takes="CaseWithDetails",
         parameters=(LANG, PERSON),
         refuses=(404, 406),

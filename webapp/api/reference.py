@@ -15,6 +15,7 @@ from webapp.api.catalogue import EXAMPLE, OPERATIONS
 from webapp.api.openapi import document
 from webapp.api.operations import in_json, listed
 from webapp.api.reading import MAX_BYTES
+from webapp.drafts.documents import load_documents
 from webapp.problems import KINDS, MEDIA_TYPE
 from webapp.services.case_drafts import case_draft
 
@@ -39,6 +40,7 @@ def show() -> ResponseReturnValue:
         operations=OPERATIONS,
         case=_lines(EXAMPLE),
         answers=_example_answers(),
+        documents=load_documents(),
         kinds=KINDS,
         problem_type=MEDIA_TYPE,
         most_kilobytes=MAX_BYTES // 1024,
