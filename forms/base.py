@@ -16,7 +16,7 @@ from checklists.facts import Facts
 from checklists.wording import day_in_words
 from forms.consistency import contradictions
 from forms.fields.core import OwnField
-from forms.text import Translations, Untranslated
+from forms.text import N_, Translations, Untranslated
 
 
 class BaseForm(Form):
@@ -27,11 +27,15 @@ class BaseForm(Form):
     """
 
     class Meta(DefaultMeta):
-        """How a form is set up: `lang` (en, ru, kk), `translations`, and `optional` (nothing must be filled in)."""
+        """How a form is set up: `lang` (en, ru, kk), `translations`, and `optional` (nothing must be filled in).
+
+        `not_a_day` says what is wrong with a text that is no day.
+        """
 
         translations: Translations = Untranslated()
         lang = "en"
         optional = False
+        not_a_day = N_("The calendar sent “%(found)s”, which is no day; type the day instead.")
 
         def get_translations(self, form: object) -> Translations:
             """The translations the caller gave, never WTForms' own."""

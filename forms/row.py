@@ -6,7 +6,7 @@ The columns are the vocabulary of the contract: the facts of the questions, then
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -16,11 +16,15 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields.core import UnboundField
 
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
+from checklists.identifiers import LENGTH, IdentifierError, check_bin, check_iin
 from forms.details import PersonDetailsForm
 from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
-from forms.fields import Choice, ChoiceField, DayField
+from forms.fields import UNKNOWN, Choice, ChoiceField, DayField
+from forms.fields.day import PARTS
 from forms.questions import QUESTIONS
 from forms.text import N_, Translations
+from forms.validators import bin_number, iin
+from forms.written_day import day_of_serial, read_written_day
 
 #: What a cell of a spreadsheet can hold.
 Cell = str | int | float | bool | date | time | timedelta | None
@@ -33,12 +37,22 @@ _FACT_FIELDS: dict[str, UnboundField[Any]] = {
 }
 #: Every column by the contract's name, with the field that reads it.
 COLUMNS: dict[str, UnboundField[Any]] = {**PERSON_FIELDS, **_FACT_FIELDS, **CASE_FIELDS}
-_YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")))
-_DOTTED_DAY = re.compile(r"\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*")
+_YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")), Choice(UNKNOWN, N_("I do not know yet")))
+_TRUE_FALSE = {"true": "yes", "false": "no"}
+#: What people write into a cell that has nothing in it.
+_NOTHING = frozenset({"", "-", "–", "—", "n/a", "н/д"})
+#: Kinds of numbers that have twelve digits, of which a spreadsheet drops the zeros at the beginning.
+_TWELVE_DIGITS = frozenset({iin, bin_number})
+_SHORTENED = re.compile(r"\d{9,11}")
 
 
 class RowForm(PersonDetailsForm):
     """All fields of a row. Nothing must be filled in; what is, must be right and go together."""
+
+    class Meta(PersonDetailsForm.Meta):
+        """A day was written, not picked in a calendar."""
+
+        not_a_day = N_("“%(found)s” is not clear as a day. Write it as day.month.year, such as 02.03.2026.")
 
     def facts(self) -> Facts:
         """The facts of the row that have no error, on top of those that hold for the whole batch (`context`)."""
@@ -83,7 +97,7 @@ def row_form(
     make = _form(frozenset(cells))
     formdata: MultiDict[str, str] = MultiDict()
     for path, cell in cells.items():
-        if cell is not None and cell != "":
+        if cell is not None and not (isinstance(cell, str) and cell.strip().casefold() in _NOTHING):
             formdata.update(_typed(path, cell, words))
     return make(formdata, context=base, meta=meta)
 
@@ -95,16 +109,35 @@ def _typed(path: str, cell: Cell, words: Sequence[Translations]) -> dict[str, st
         return _typed_day(name, cell)
     if issubclass(kind, ChoiceField):
         return {name: _code(path, plain_text(cell), words)}
-    return {name: plain_text(cell)}
+    return {name: _whole(path, plain_text(cell))}
+
+
+def _whole(path: str, text: str) -> str:
+    """An IIN or BIN with the zeros that a spreadsheet has dropped, if the number is right with them."""
+    for validator in COLUMNS[path].kwargs.get("validators", ()):
+        if validator in _TWELVE_DIGITS and _SHORTENED.fullmatch(text):
+            whole = text.zfill(LENGTH)
+            return whole if any(_is_right(whole, check) for check in (check_iin, check_bin)) else text
+    return text
+
+
+def _is_right(number: str, check: Callable[[str], object]) -> bool:
+    try:
+        check(number)
+    except IdentifierError:
+        return False
+    return True
 
 
 def _typed_day(name: str, cell: Cell) -> dict[str, str]:
     if isinstance(cell, date):
         return {f"{name}-picker": (cell.date() if isinstance(cell, datetime) else cell).isoformat()}
-    dotted = _DOTTED_DAY.fullmatch(text := plain_text(cell))
-    if dotted:
-        return {f"{name}-{part}": found for part, found in zip(("day", "month", "year"), dotted.groups(), strict=True)}
-    return {f"{name}-picker": text.strip()}
+    if isinstance(cell, (int, float)) and (counted := day_of_serial(cell)):
+        return {f"{name}-picker": counted.isoformat()}
+    parts = read_written_day(text := plain_text(cell).strip())
+    if parts:
+        return {f"{name}-{part}": found for part, found in zip(PARTS, parts, strict=True)}
+    return {f"{name}-picker": text}
 
 
 def plain_text(cell: Cell) -> str:
@@ -127,4 +160,14 @@ def _codes(path: str, words: tuple[Translations, ...]) -> dict[str, str]:
     found = {choice.value.casefold(): choice.value for choice in choices}
     for choice in choices:
         found |= {text.gettext(choice.label).casefold(): choice.value for text in words}
-    return found
+    return found | _beginnings(found) | (_TRUE_FALSE if choices is _YES_NO else {})
+
+
+def _beginnings(codes: Mapping[str, str]) -> dict[str, str]:
+    """What begins only the labels of one choice: "муж" for a man; one letter is enough where there are but two."""
+    least = 1 if len(set(codes.values()) - {UNKNOWN}) == 2 else 3
+    beginnings: dict[str, set[str]] = {}
+    for label, code in codes.items():
+        for end in range(least, len(label)):
+            beginnings.setdefault(label[:end], set()).add(code)
+    return {begin: next(iter(meant)) for begin, meant in beginnings.items() if len(meant) == 1 and begin not in codes}

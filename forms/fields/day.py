@@ -83,7 +83,7 @@ class DayField(OwnField):
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            self.fail(N_("The calendar sent “%(found)s”, which is no day; type the day instead."), found=echo(text))
+            self.fail(self.meta.not_a_day, found=echo(text))
         return self._in_range(day)
 
     def _typed_day(self) -> date:

@@ -21,6 +21,10 @@ _EMOJI = re.compile(
     "[\u2600-\u27bf\u2b00-\u2bff\u20e3\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f\u231a-\u23ff\u25aa-\u25fe\u3030\u303d]"
 )
 _SPACES = re.compile(r"\s+")
+#: What spreadsheets show where a formula has failed, in English and in Russian.
+_FAILED_FORMULA = re.compile(
+    r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|Н/Д|ССЫЛКА!|ЗНАЧ!|ИМЯ\?|ДЕЛ/0!|ЧИСЛО!|ПУСТО!)", re.IGNORECASE
+)
 _NAME_SIGNS = frozenset(" -‐‑'’ʼʻ‘`.·/\u200c\u200d")
 
 
@@ -36,6 +40,8 @@ class TextLine(OwnField):
         if len(text) > self.longest:
             message = N_("Write at most %(longest)s characters; found %(found)s.")
             self.fail(message, longest=self.longest, found=len(text))
+        if _FAILED_FORMULA.fullmatch(text):
+            self.fail(N_("“%(found)s” is the error of a formula; write the value itself."), found=text)
         for place, character in enumerate(text, start=1):
             if unicodedata.category(character) in _UNPRINTABLE:
                 message = N_("Character %(place)s (U+%(code)s) cannot be printed; delete it.")

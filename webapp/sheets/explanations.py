@@ -101,7 +101,8 @@ def _write(sheet: Worksheet, row: int, texts: Sequence[str], formats: looks.Form
 
 
 _REMARKS = (
-    N_("Only the first sheet is read. One row is one person; empty rows are passed over."),
+    N_("Only one sheet is read: the first. One row is one person; empty rows are passed over."),
+    N_("Hidden and filtered rows are read, too."),
     N_("Columns may be left out, moved or left empty. What is missing is a blank line in the letter."),
     N_("What is the same for every person, such as the host, may be given once beside the sheet instead."),
 )

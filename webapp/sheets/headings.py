@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +12,8 @@ from forms.row import COLUMNS
 from forms.text import N_
 from webapp.i18n import LANGUAGES, words_of
 
+_NO_WORD = re.compile(r"[\W_]+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: Headings where the label of the page would not say enough beside forty others.
 _OWN = {
     "event_date": N_("Day of the event"),
@@ -39,7 +42,7 @@ def heading(path: str, lang: str) -> str:
 
 def path_of(text: str) -> str | None:
     """The column that a heading or a contract's name means."""
-    return _paths().get(_plain(text))
+    return _paths().get(_plain(text)) or _paths().get(_plain(_IN_BRACKETS.sub(" ", text)))
 
 
 def is_ours(text: str) -> bool:
@@ -72,8 +75,9 @@ def nearest(text: str, lang: str) -> str | None:
 @cache
 def _paths() -> dict[str, str]:
     """The columns by the contract's names and by their headings in every language."""
-    by_name = {_plain(path): path for path in COLUMNS}
-    return {_plain(heading(path, lang)): path for path in COLUMNS for lang in LANGUAGES} | by_name
+    found = {(path, heading(path, lang)) for path in COLUMNS for lang in LANGUAGES}
+    short = {_plain(_IN_BRACKETS.sub(" ", text)): path for path, text in sorted(found)}
+    return short | {_plain(text): path for path, text in found} | {_plain(path): path for path in COLUMNS}
 
 
 @cache
@@ -82,4 +86,5 @@ def _mend_headings() -> frozenset[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("*", " ").split())
+    """A heading as it is compared: small letters and digits; what stands around them (":", "*", line breaks) is not."""
+    return _NO_WORD.sub(" ", text.casefold().replace("ё", "е")).strip()

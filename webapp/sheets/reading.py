@@ -1,4 +1,4 @@
-"""Reads .xlsx, .ods and .csv: the headings and the rows of the first sheet. What is not a plain table is refused.
+"""Reads .xlsx, .ods and .csv: the headings and the rows of one sheet. What is not a plain table is refused.
 
 calamine reads values only: formulas are not calculated, links are not followed, macros are not run. The file is
 untrusted, so its size is known before it is unpacked.
@@ -11,11 +11,15 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from xlsxwriter.utility import xl_col_to_name
 
 from forms.row import Cell
 from forms.text import N_
+from webapp.i18n import LANGUAGES, words_of
+from webapp.sheets.headings import path_of
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
@@ -27,6 +31,13 @@ _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ",;\t|"
+_LOOKED_THROUGH = 20  # rows among which the headings are looked for
+_MOST_SHEETS = 10  # sheets among which the table is looked for
+#: The name of the sheet with the example in our own template.
+EXAMPLE = N_("Example")
+
+Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
+Filled = list[tuple[int, Sequence[Cell]]]
 
 
 class SheetError(ValueError):
@@ -42,28 +53,52 @@ class Sheet:
     """The headings of a sheet and the rows below, each with its number as a spreadsheet program shows it."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    rows: Rows
     heading_number: int = 1
 
 
 def read_sheet(content: bytes) -> Sheet:
-    """The first sheet of a file; what kind of file it is its content says, not its name. Raises SheetError."""
+    """The first sheet that has headings we know; what kind of file it is its content says, not its name.
+
+    Titles above the headings are passed over, and so are hidden sheets and our own example. Raises SheetError.
+    """
     if len(content) > MAX_BYTES:
         message = N_("The file has %(found)s MB; at most %(most)s MB are read. Send it in parts.")
         raise SheetError(message, found=-(-len(content) // MEGABYTE), most=MAX_BYTES // MEGABYTE)
     if content.startswith(_OLD_EXCEL):
         raise SheetError(N_("This is an old or protected Excel file. Save it as .xlsx without a password."))
-    return _sheet(_of_workbook(content) if content.startswith(_ZIP) else _of_text(content))
+    return _of_workbook(content) if content.startswith(_ZIP) else _sheet(_of_text(content))
 
 
-def _of_workbook(content: bytes) -> Iterable[Sequence[Cell]]:
+def _of_workbook(content: bytes) -> Sheet:
     _look_inside(content)
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        # `skip_empty_area` would lose the numbers of the rows.
-        return sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        tables = (_filled(_rows_of(workbook, place)) for place in _places(workbook))
+        first: Filled = []
+        for table in tables:
+            if _heading_place(table) is not None:
+                return _sheet_of(table)
+            first = first or table
     except (CalamineError, ValueError, IndexError) as error:
+        if isinstance(error, SheetError):
+            raise
         raise SheetError(N_("The file cannot be read as a spreadsheet. Save it again as .xlsx.")) from error
+    return _sheet_of(first)
+
+
+def _places(workbook: CalamineWorkbook) -> list[int]:
+    """The sheets that are seen, in their order, without the example of our own template."""
+    visible = (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)
+    seen = (n for n, sheet in enumerate(workbook.sheets_metadata) if (sheet.typ, sheet.visible) == visible)
+    examples = {words_of(lang).gettext(EXAMPLE) for lang in LANGUAGES}
+    return [place for place in seen if workbook.sheet_names[place] not in examples][:_MOST_SHEETS]
+
+
+def _rows_of(workbook: CalamineWorkbook, place: int) -> Iterable[Sequence[Cell]]:
+    # `skip_empty_area` would lose the numbers of the rows.
+    rows = MAX_ROWS + _LOOKED_THROUGH + 1
+    return workbook.get_sheet_by_index(place).to_python(skip_empty_area=False, nrows=rows)
 
 
 def _look_inside(content: bytes) -> None:
@@ -84,7 +119,7 @@ def _look_inside(content: bytes) -> None:
         raise SheetError(N_("The file holds links to other files. Save a copy with the values only."))
 
 
-def _of_text(content: bytes) -> Iterable[Sequence[Cell]]:
+def _of_text(content: bytes) -> Iterator[Sequence[Cell]]:
     text = _decoded(content)
     if "\0" in text:
         raise SheetError(N_("This is neither a spreadsheet nor a table as text. Send .xlsx, .ods or .csv."))
@@ -92,7 +127,7 @@ def _of_text(content: bytes) -> Iterable[Sequence[Cell]]:
     separator = max(_SEPARATORS, key=first[0].count)
     csv.field_size_limit(MAX_CELL * 4)
     try:
-        return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         raise SheetError(
             N_("The file cannot be read as a table: a cell is too long or a quote is not closed.")
@@ -111,17 +146,48 @@ def _decoded(content: bytes) -> str:
 
 
 def _sheet(rows: Iterable[Sequence[Cell]]) -> Sheet:
+    return _sheet_of(_filled(rows))
+
+
+def _filled(rows: Iterable[Sequence[Cell]]) -> Filled:
+    """The rows with something in them, by number, and one more at most than are read."""
     numbered = ((number, row) for number, row in enumerate(rows, start=1) if any(map(_is_filled, row)))
-    heading_number, headings = next(numbered, (0, []))
-    if not headings:
+    return list(islice(numbered, MAX_ROWS + _LOOKED_THROUGH + 1))
+
+
+def _sheet_of(table: Filled) -> Sheet:
+    if not table:
         raise SheetError(N_("The first sheet is empty."))
+    place = _heading_place(table) or 0
+    number, headings = table[place]
+    people = tuple(_checked(iter(table[place + 1 :])))
+    if len(people) > MAX_ROWS:
+        raise SheetError(N_("The sheet has more than %(most)s rows. Send it in parts."), most=MAX_ROWS)
+    if not people:
+        raise SheetError(N_("There are no rows below the headings. Only one sheet is read: write the people there."))
+    return Sheet(_headings(headings, people), people, number)
+
+
+def _heading_place(table: Filled) -> int | None:
+    """Where the headings stand: below the titles, in the first of the rows in which the most headings are known."""
+    known = [
+        sum(path_of(cell) is not None for cell in row if isinstance(cell, str)) for _n, row in table[:_LOOKED_THROUGH]
+    ]
+    return known.index(max(known)) if any(known) else None
+
+
+def _headings(row: Sequence[Cell], people: Rows) -> tuple[str, ...]:
+    """The headings; a column that has none but holds something is called by its letter, so that it can be named."""
+    headings = ["" if cell is None else str(cell).strip() for cell in row]
     if len(headings) > MAX_COLUMNS:
         message = N_("The sheet has %(found)s columns; at most %(most)s are read.")
         raise SheetError(message, found=len(headings), most=MAX_COLUMNS)
-    people = tuple(_checked(numbered))
-    if len(people) > MAX_ROWS:
-        raise SheetError(N_("The sheet has more than %(most)s rows. Send it in parts."), most=MAX_ROWS)
-    return Sheet(tuple(str(heading).strip() for heading in headings), people, heading_number)
+    headings += [""] * (min(max(len(cells) for _n, cells in people), MAX_COLUMNS) - len(headings))
+    nameless = (place for place, heading in enumerate(headings) if not heading)
+    for place in nameless:
+        if any(_is_filled(cells[place]) for _n, cells in people if place < len(cells)):
+            headings[place] = f"({xl_col_to_name(place)})"
+    return tuple(headings)
 
 
 def _checked(rows: Iterator[tuple[int, Sequence[Cell]]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:

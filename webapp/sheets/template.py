@@ -19,10 +19,10 @@ from webapp.sheets import looks
 from webapp.sheets.columns import Column, columns
 from webapp.sheets.example import example
 from webapp.sheets.explanations import Use, allowed, as_written, explain, meaning
-from webapp.sheets.reading import MAX_ROWS
+from webapp.sheets.reading import EXAMPLE, MAX_ROWS
 
 _FROZEN = 2  # the columns with the name stay in sight
-_SHEETS = (N_("People"), N_("Example"), N_("Explanations"), N_("Lists"))
+_SHEETS = (N_("People"), EXAMPLE, N_("Explanations"), N_("Lists"))
 _NOT_READ = N_("An example. It is not read: fill in the first sheet.")
 _NOT_A_DAY = N_("This is not a day from %(first)s to %(last)s. Write it as day.month.year, such as 02.03.2026.")
 _NOT_IN_LIST = N_("This is not in the list.")

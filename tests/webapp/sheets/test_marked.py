@@ -27,13 +27,6 @@ ROWS = (
 )
 
 
-@pytest.fixture(autouse=True)
-def words(app):
-    """The translations need an app."""
-    with app.app_context():
-        yield
-
-
 def table(*rows: Sequence[str]) -> bytes:
     """Rows as CSV."""
     out = io.StringIO()

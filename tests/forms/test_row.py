@@ -1,0 +1,75 @@
+"""What careless cells hold: read where it is clear, named where it is not."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from checklists.facts import Facts
+from checklists.identifiers import check_digit
+from forms.row import Cell, RowForm, row_form
+from forms.text import Untranslated
+
+EARLY = "00010150001"
+
+
+def row(**cells: Cell) -> RowForm:
+    """A row with these cells, checked; a double underscore stands for the dot of a column's name."""
+    given = {name.replace("__", "."): cell for name, cell in cells.items()}
+    form = row_form(given, Facts(), {"lang": "en"}, (Untranslated(),))
+    form.validate()
+    return form
+
+
+@pytest.mark.parametrize(
+    "cell", [date(1990, 5, 1), datetime(1990, 5, 1), 32994, 32994.0, "1990-05-01", " 01.05.1990 ", "1 мая 1990 г."]
+)
+def test_a_day_in_any_clear_shape(cell):
+    assert row(birth_date=cell).sound["birth_date"].data == date(1990, 5, 1)
+
+
+@pytest.mark.parametrize("cell", ["01/05/1990", "soon", 1990])
+def test_a_day_that_is_not_clear_is_named_with_what_would_be_right(cell):
+    said = row(birth_date=cell).errors["birth_date"]
+    assert said == [f"“{cell}” is not clear as a day. Write it as day.month.year, such as 02.03.2026."]
+
+
+@pytest.mark.parametrize("kind", [str, int, float])
+def test_zeros_that_a_spreadsheet_dropped_come_back(kind):
+    number = f"{EARLY}{check_digit(EARLY)}"
+    shortened: Any = kind(int(number)) if kind is not str else str(int(number)).zfill(9)
+    form = row(iin=shortened)
+    assert form.sound["iin"].data == number
+
+
+def test_zeros_are_not_put_before_a_number_that_stays_wrong():
+    assert row(iin="90050130001").errors["iin"] == ["The number has 11 characters; right are 12."]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("Yes", True), ("y", True), (True, True), ("TRUE", True), ("no", False), ("I do not know yet", None)],
+)
+def test_yes_and_no(cell, value):
+    form = row(has_iin=cell)
+    assert form.errors == {}
+    assert form["has_iin"].data == value
+
+
+@pytest.mark.parametrize(("cell", "value"), [("m", "M"), ("Fem", "F"), ("MALE ", "M"), ("f", "F")])
+def test_the_beginning_of_a_choice_is_enough_where_it_is_but_one(cell, value):
+    assert row(sex=cell).sound["sex"].data == value
+
+
+@pytest.mark.parametrize("cell", ["t", "tr", "x", ""])
+def test_a_beginning_that_could_be_another_choice_is_not_guessed(cell):
+    assert "purpose" not in row(purpose=cell).sound
+
+
+@pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#ЗНАЧ!"])
+def test_the_error_of_a_formula_never_comes_into_a_letter(cell):
+    assert row(host__address=cell).errors["host-address"] == [
+        f"“{cell}” is the error of a formula; write the value itself."
+    ]

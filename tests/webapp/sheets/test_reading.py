@@ -1,0 +1,123 @@
+"""Sheets as careless people save them: the table is found, and what is passed over is named."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pytest
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from webapp.services.sheets import blank_sheet
+from webapp.sheets import reading
+from webapp.sheets.headings import columns_of, path_of
+from webapp.sheets.reading import Sheet, SheetError, read_sheet
+
+HEADINGS = ("Surname", "Sex", "IIN")
+ROW = ("ASANOV", "M", "900501300011")
+
+
+def book(fill: Callable[[Workbook], None]) -> bytes:
+    """A workbook that `fill` has filled."""
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True}) as workbook:
+        fill(workbook)
+    return out.getvalue()
+
+
+def write(sheet: Worksheet, *rows: Sequence[str]) -> None:
+    """Rows from the top."""
+    for number, cells in enumerate(rows):
+        sheet.write_row(number, 0, cells)
+
+
+def one_sheet(*rows: Sequence[str]) -> bytes:
+    """A workbook with one sheet."""
+    return book(lambda workbook: write(workbook.add_worksheet(), *rows))
+
+
+def found(sheet: Sheet) -> tuple[int, tuple[str, ...], list[int]]:
+    """Where the headings stand, what they are, and the numbers of the rows."""
+    return sheet.heading_number, sheet.headings[:3], [number for number, _cells in sheet.rows]
+
+
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        ((), 1),
+        ((("People who come in March",), ()), 3),
+        ((("Altyn Dala LLP", "", "Form 5"), ("March 2026",)), 3),
+        (((), (), ("Person", "", "Numbers")), 4),
+        ((("Sex", "by passport"),), 2),
+    ],
+)
+def test_titles_above_the_headings_are_passed_over(above, number):
+    assert found(read_sheet(one_sheet(*above, HEADINGS, (), ROW))) == (number, HEADINGS, [number + 2])
+
+
+def test_headings_in_merged_cells_are_read():
+    def fill(workbook: Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        write(sheet, (), (), ROW)
+        for place, text in enumerate(HEADINGS):
+            sheet.merge_range(0, place, 1, place, text)
+
+    assert found(read_sheet(book(fill))) == (1, HEADINGS, [3])
+
+
+@pytest.mark.parametrize("first", [(), (("Read me first",),)])
+def test_the_table_is_found_on_another_sheet(first):
+    def fill(workbook: Workbook) -> None:
+        write(workbook.add_worksheet("Notes"), *first)
+        hidden = workbook.add_worksheet("Old")
+        write(hidden, HEADINGS, ("IVANOV", "M", ""))
+        hidden.hide()
+        write(workbook.add_worksheet("People"), HEADINGS, ROW)
+
+    assert read_sheet(book(fill)).rows == ((2, ROW),)
+
+
+@pytest.mark.parametrize("name", ["Example", "Пример", "Мысал"])
+def test_our_own_example_is_never_taken_for_people(name):
+    def fill(workbook: Workbook) -> None:
+        write(workbook.add_worksheet(name), HEADINGS, ROW)
+
+    with pytest.raises(SheetError, match="The first sheet is empty"):
+        read_sheet(book(fill))
+    with pytest.raises(SheetError, match="There are no rows below the headings"):
+        read_sheet(blank_sheet("ru"))
+
+
+@pytest.mark.parametrize("save", [one_sheet, lambda *rows: "\n".join(map(",".join, rows)).encode()])
+def test_a_column_without_a_heading_is_named_if_it_holds_something(save):
+    headings = read_sheet(save(("Surname", "", "Sex", ""), ("A", "x", "M", "", "y"))).headings
+    assert headings == ("Surname", "(B)", "Sex", "", "(E)")
+    assert columns_of(headings, "en").unknown == (("(B)", None), ("(E)", None))
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("Given\u00a0names:", "given_names"),
+        ("Passport\nnumber *", "passport.number"),
+        ("SEX (M/F)", "sex"),
+        ("ИИН.", "iin"),
+        ("Имя", "given_names"),
+        ("Имя (имена)", "given_names"),
+        ("passport.number", "passport.number"),
+        ("Number", None),
+        ("(M/F)", None),
+        ("", None),
+    ],
+)
+def test_a_heading_is_known_by_its_words(text, path):
+    assert path_of(text) == path
+
+
+def test_a_table_of_blank_lines_is_read_in_bounded_memory(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_ROWS", 3)
+    content = b"\n" * 1_000_000 + b"Surname\n" + b"A\n" * 4
+    with pytest.raises(SheetError, match="more than 3 rows"):
+        read_sheet(content)
+    assert read_sheet(b"\n" * 1000 + b"Surname\nA\n").rows == ((1002, ("A",)),)
