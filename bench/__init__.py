@@ -18,18 +18,19 @@ MEASURES = {
     "logging-form": "bench.logging_form",
     "checklist-pdf": "bench.checklist_pdf",
     "bulk": "bench.bulk",
+    "pdf": "bench.pdf",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One result. `value` and `peer_value` are in `unit`; where there is no peer, `why` says so.
+    """One result. `value` and `peer_value` are in `unit`; where there is none of the two, `why` says so.
 
     `more_is_better` is true for a rate (requests/s) and false for a time. `details` are further numbers by name.
     """
 
     name: str
-    value: float
+    value: float | None
     unit: str
     peer: str | None = None
     peer_value: float | None = None
@@ -40,7 +41,7 @@ class Measure:
     @property
     def ratio(self) -> float | None:
         """How many times better than the peer; None without one."""
-        if self.peer_value is None:
+        if self.value is None or self.peer_value is None:
             return None
         better, worse = (self.value, self.peer_value) if self.more_is_better else (self.peer_value, self.value)
         return better / worse

@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def table_row(measure: Measure) -> str:
     """One measure as a line of the table, with what it was measured against and its further numbers below."""
-    value = f"{measure.value:.4g} {measure.unit}"
+    value = "none" if measure.value is None else f"{measure.value:.4g} {measure.unit}"
     peer = "none" if measure.peer_value is None else f"{measure.peer_value:.4g} {measure.unit}"
     ratio = "" if measure.ratio is None else f"{measure.ratio:.3g}"
     below = [f"beside {measure.peer}"] if measure.peer else []
