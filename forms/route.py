@@ -31,7 +31,7 @@ class Progress(NamedTuple):
     at_most_left: int
 
 
-@dataclass(eq=False)  # not frozen: a route is made for every answer, and half of that went into guarding its steps
+@dataclass  # not frozen: a route is made for every answer, and half of that went into guarding its steps
 class Step:
     """One page on the route; never changed. `number` counts dependents from 1, else it is 0.
 
