@@ -201,7 +201,7 @@ def test_a_lone_surrogate_is_kept_rather_than_fatal():
 def test_the_commands_upgrade_and_purge(app):
     let_it_expire(cases.new_case().link)
     runner = app.test_cli_runner()
-    assert runner.invoke(args=["purge"]).output == "1 expired cases deleted\n"
+    assert runner.invoke(args=["purge"]).output.startswith("1 expired cases deleted\n")
     assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
 
 

@@ -6,6 +6,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select, update
 
 from tests.documents.sample_cases import details_of, facts_of
@@ -15,7 +16,7 @@ from webapp.drafts.letterhead import RefusedError
 from webapp.errors import LetterheadNotFoundError
 from webapp.models.letterhead import letterhead_versions
 from webapp.models.letterhead import letterheads as table
-from webapp.services import keys, letterheads
+from webapp.services import keys, letterhead_fields, letterheads
 from webapp.storage import connection
 
 FIRST = letterhead("Altyn Dala", "{{ person.full_name }}, {{ stay.days }}")
@@ -207,7 +208,7 @@ def test_an_expired_letterhead_is_gone_and_a_used_one_lives_on():
     for use in (letterheads.open_letterhead, lambda gone: letterheads.content_of(gone, 1)):
         with pytest.raises(LetterheadNotFoundError):
             use(other)
-    assert letterheads.purge_expired() == 1
+    assert "1 expired letterheads deleted" in current_app.test_cli_runner().invoke(args=["purge"]).output
     assert letterheads.open_letterhead(link).current == 1
 
 
@@ -217,3 +218,11 @@ def test_a_letterhead_has_at_most_so_many_versions(monkeypatch):
     link = letterheads.begin(FIRST)
     with pytest.raises(RefusedError, match="at most 1 versions"):
         letterheads.add_version(link, SECOND)
+
+
+@pytest.mark.usefixtures("inside")
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+def test_every_field_has_a_meaning_and_an_example(lang: str):
+    for field in letterhead_fields.fields(lang).values():
+        assert field.meaning.strip()
+        assert field.example.strip("; …"), f"the sample says nothing of {field.path}"
