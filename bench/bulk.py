@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
-from typing import Any
+from typing import IO, Any, cast
 
 import yaml
 from docxtpl import DocxTemplate
 
 from bench import Measure
 from bench.node_peers import peers_on_node
-from bench.people import HOST, LANG, people_sheet
+from bench.people import HOST, HOST_DETAILS, LANG, people_sheet
 from bench.server import ROOT
 from checklists import demands
 from webapp import create_app
@@ -66,7 +66,7 @@ def measure() -> Measure:
 def rows_of(sheet: bytes) -> Iterator[Row]:
     """The rows of a sheet, checked, none of them faulty."""
     read = read_sheet(sheet)
-    for row in checked_rows(read, columns_of(read.headings, LANG), read_host(HOST, HOST["details"]), LANG):
+    for row in checked_rows(read, columns_of(read.headings, LANG), read_host(HOST, HOST_DETAILS), LANG):
         if row.problems:
             raise AssertionError(f"row {row.number}: {row.problems}")
         yield row
@@ -85,7 +85,7 @@ def by_turns(ours: Callable[[], int], peer: Callable[[], int]) -> tuple[float, f
 
 def write(rows: list[Row]) -> int:
     """Make the ZIP; returns how many letters are in it."""
-    return sum(1 for _ in write_documents(DOCUMENT, rows, _Stream(), Order(LANG, "17/k")))
+    return len(list(write_documents(DOCUMENT, rows, cast(IO[bytes], _Stream()), Order(LANG, "17/k"))))
 
 
 def write_by_docxtpl(rows: list[Row]) -> int:

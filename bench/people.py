@@ -12,9 +12,10 @@ from bench.example import DETAILS, FAMILY
 from webapp.sheets.headings import heading
 
 LANG = "ru"
+HOST_DETAILS = {key: value for key, value in DETAILS.items() if key != "people"}
 HOST = {
     **{key: value for key, value in FAMILY.items() if key not in ("people", "event_date", "leave_date")},
-    "details": {key: value for key, value in DETAILS.items() if key != "people"},
+    "details": HOST_DETAILS,
 }
 _COLUMNS = (
     *("surname", "given_names", "citizenship", "birth_date", "sex", "birth_place", "passport.number"),
