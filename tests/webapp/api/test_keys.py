@@ -50,20 +50,22 @@ def test_only_the_hash_of_a_key_is_kept(app, database_url):
         ("Bearer \xff\x80", 'Bearer realm="qujat", error="invalid_token"'),
     ],
 )
-def test_without_a_valid_key_there_is_a_challenge(app, authorization, challenge):
-    answer = app.test_client().get("/api/v1/drafts", headers={"Authorization": authorization} if authorization else {})
+def test_without_a_valid_key_there_is_a_challenge(program, authorization, challenge):
+    sent = {"Authorization": authorization} if authorization else {}
+    answer = program.client.get("/api/v1/drafts", headers=sent)
     assert (answer.status_code, answer.mimetype) == (401, "application/problem+json")
     assert answer.headers["WWW-Authenticate"] == challenge
 
 
-def test_a_key_in_the_address_is_not_taken(app):
-    key = run(app, "add", "accounting").stdout.strip()
-    assert app.test_client().get(f"/api/v1/drafts?access_token={key}").status_code == 401
+def test_a_key_in_the_address_is_not_taken(program):
+    assert program.client.get(f"/api/v1/drafts?access_token={program.key}").status_code == 401
 
 
-@pytest.mark.parametrize("arguments", [("add", ""), ("add", "a\nb"), ("add", "x" * 81), ("revoke", "nobody")])
-def test_a_wrong_name_is_refused(app, arguments):
-    refused = run(app, *arguments)
+@pytest.mark.parametrize(
+    "arguments", [("add", ""), ("add", "a\nb"), ("add", "x" * 81), ("add", "accounting"), ("revoke", "nobody")]
+)
+def test_a_wrong_name_is_refused(program, arguments):
+    refused = run(program.app, *arguments)
     assert refused.exit_code == 2
     assert refused.stderr.startswith("name: ")
 

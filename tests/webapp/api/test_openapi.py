@@ -120,7 +120,7 @@ def failures(program: Program) -> Iterator[str]:
         "headers": {"Authorization": f"Bearer {program.key}"},
         "seed": SEED,
         "continue-on-failure": True,
-        "generation": {"max-examples": 20, "deterministic": True},
+        "generation": {"max-examples": 10, "deterministic": True},
         # Facts that a schema allows one by one may contradict each other.
         "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}},
         "phases": {"stateful": {"enabled": False}},
