@@ -58,6 +58,8 @@ class RowForm(PersonDetailsForm):
         """The facts of the row that have no error, on top of those that hold for the whole batch (`context`)."""
         values = {name: field.data for name, field in self.sound.items()}
         own = {name: value for name, value in values.items() if name in PERSON_FACTS}
+        if "passport-expires_on" in values:  # a detail of the letters, which the law reads too
+            own["passport_expires_on"] = values["passport-expires_on"]
         case = {name: value for name, value in values.items() if name in CASE_FACTS}
         person = replace(self.context.people[0] if self.context.people else Person(), **own)
         return complete(replace(self.context, people=(person,), **case))

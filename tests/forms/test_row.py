@@ -73,3 +73,8 @@ def test_the_error_of_a_formula_never_comes_into_a_letter(cell):
     assert row(host__address=cell).errors["host-address"] == [
         f"“{cell}” is the error of a formula; write the value itself."
     ]
+
+
+def test_the_law_learns_when_the_passport_expires():
+    assert row(passport__expires_on="01.02.2030").facts().people[0].passport_expires_on == date(2030, 2, 1)
+    assert row(surname="ASANOV").facts().people[0].passport_expires_on is None
