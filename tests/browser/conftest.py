@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.server import product_server
 from tests.browser.another_law import look_under_another_law
+from tests.browser.batches import batches_at_each_stage
 from tests.browser.checks import HEIGHT, WIDE, Visit
+from tests.browser.letterheads import letterhead_in_two_versions
 from tests.browser.listening import Listener
 from tests.tools import chromium_path
 from tests.webapp.journeys import EARLIER_STAYS, FAMILY, VISIT
@@ -111,7 +113,8 @@ def answered(product: Flask, answers: Answers) -> Person:
 def cases(product: Flask, given: Callable[[Answers], str]) -> dict[str, str]:
     """Cases to look at, by address: "family" and "visit" of the journeys.
 
-    "counted" is a visit after earlier stays, "changed" a family whose result was looked at under another law.
+    "counted" is a visit after earlier stays, "changed" a family whose result was looked at under another law;
+    "making" and "made" are batches, "letterhead" is one in two versions.
 
     A test that changes a case has one of its own: `given`.
     """
@@ -122,6 +125,8 @@ def cases(product: Flask, given: Callable[[Answers], str]) -> dict[str, str]:
     look_under_another_law(product, changed.link)
     links = {"counted": counted.link, "changed": changed.link}
     return {
+        **batches_at_each_stage(product),
+        "letterhead": letterhead_in_two_versions(product),
         **{name: f"/case/{link}" for name, link in links.items()},
         **{name: given(answers) for name, answers in JOURNEYS.items()},
     }

@@ -13,10 +13,12 @@ from tests.browser.journeys import fill_in, send
 from tests.webapp.person import day
 
 #: {family} and {visit} are the addresses of cases of those journeys, {counted} that of a visit after earlier stays,
-#: {changed} that of a family whose result was looked at under another law.
+#: {changed} that of a family whose result was looked at under another law; {making} and {made} are batches.
+#: {letterhead} has two versions, the second of which is in use.
 PAGES = {
     "start": "/",
     "privacy": "/privacy",
+    "api": "/api/v1/",
     "law": "/law",
     "disagreements": "/law/disagreements",
     "law-changes": "/law/changes",
@@ -47,6 +49,19 @@ PAGES = {
     "draft-sheet": "{family}/drafts/notification-sheet",
     "delete": "{family}/delete",
     "deleted": "/deleted",
+    "letterheads": "/letterheads",
+    "letterhead-fields": "/letterheads/fields",
+    "letterhead": "{letterhead}/1",
+    "letterhead-delete": "{letterhead}/delete",
+    "letterhead-deleted": "/letterheads/deleted",
+    "batch-making": "{making}/",
+    "batch-made": "{made}/",
+    "batch-host": "{made}/host",
+    "batch-duties": "{made}/duties",
+    "batch-order": "{made}/order",
+    "batch-cancel": "{making}/cancel",
+    "batch-delete": "{made}/delete",
+    "batch-deleted": "/batches/deleted",
 }
 
 

@@ -12,6 +12,7 @@ from webapp.access import by_batch_link, public
 from webapp.errors import StaleBatchError
 from webapp.extensions import NEW_CASE_LIMIT, limiter
 from webapp.i18n import page_language, page_words
+from webapp.routes.files import attachment
 from webapp.routes.sent import sent_form
 from webapp.services import batch_pages, batches
 from webapp.services.case_files import BadInputError
@@ -19,6 +20,7 @@ from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
 from webapp.uploads import takes_file
 
 pages = Blueprint("batches", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pages.post("/batches")
@@ -47,16 +49,36 @@ def show() -> ResponseReturnValue:
 
 def _page(error: str | None = None) -> str:
     batch = g.batch
-    number = max(1, request.args.get("page", 1, type=int))
     return render_template(
         "batch/show.html",
         batch=batch,
         progress=batches.progress(batch),
-        found=batch_pages.found(batch, number),
+        found=batch_pages.found(batch, _number()),
         order=batch_pages.order_in_words(batch, page_language()),
         resume_link=url_for("batches.show", _external=True),
         error=error,
     )
+
+
+def _number() -> int:
+    """The page of a long table that is asked for, from 1 on."""
+    return max(1, request.args.get("page", 1, type=int))
+
+
+@pages.get("/batch/<link>/duties")
+@by_batch_link
+def duties() -> ResponseReturnValue:
+    """What the law asks of each person, and by when."""
+    return render_template(
+        "batch/duties.html", batch=g.batch, page=batch_pages.duties_page(g.batch, _number(), page_language())
+    )
+
+
+@pages.get("/batch/<link>/marked.xlsx")
+@by_batch_link
+def marked() -> ResponseReturnValue:
+    """The uploaded sheet with what is wrong marked in its cells."""
+    return attachment(batch_pages.marked(g.batch), XLSX, "people-marked.xlsx")
 
 
 @pages.route("/batch/<link>/host", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from wtforms import Field
 
@@ -17,14 +17,18 @@ from forms.details import case_details_form
 from forms.details_fields import CASE_FIELDS
 from forms.order import OrderForm
 from webapp.drafts.documents import load_documents
+from webapp.services import batches
 from webapp.services.batches import Batch, BatchOrder, Found, findings
 from webapp.services.batches.orders import DOCUMENTS
 from webapp.services.batches.rows import first_good
 from webapp.services.case_files import BadInputError, read_case
-from webapp.services.letters import DEFAULT_NAMES
+from webapp.services.letters import DEFAULT_NAMES, Row
 from webapp.services.letters import _name as file_name
+from webapp.services.preflight import DutyOfRow, duties
 from webapp.services.wizard import form_meta
+from webapp.sheets.marked import Finding, marked_sheet
 
+T = TypeVar("T")
 ROWS_ON_A_PAGE = 100
 EXAMPLES = 3
 #: The outgoing number is counted on from that of the order.
@@ -83,15 +87,15 @@ def read_host_file(content: bytes) -> tuple[Mapping[str, Any] | None, Mapping[st
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page of rows about which something is said; `before` and `after` are numbers of pages, or None."""
+class Page(Generic[T]):
+    """A page of a long table; `before` and `after` are numbers of pages, or None."""
 
-    rows: list[Found]
+    rows: list[T]
     before: int | None
     after: int | None
 
 
-def found(batch: Batch, number: int) -> Page:
+def found(batch: Batch, number: int) -> Page[Found]:
     """One page of what is said about the rows, counted from 1."""
     start = (number - 1) * ROWS_ON_A_PAGE
     rows = findings(batch, start, ROWS_ON_A_PAGE + 1) if batch.stage not in ("host", "checking") else []
@@ -100,6 +104,39 @@ def found(batch: Batch, number: int) -> Page:
         number - 1 if number > 1 else None,
         number + 1 if len(rows) > ROWS_ON_A_PAGE else None,
     )
+
+
+def marked(batch: Batch) -> bytes:
+    """The uploaded sheet as .xlsx, with what is said about its cells."""
+    said = {
+        row.number: [
+            *(Finding(column, message, True) for column, message in row.problems),
+            *(Finding(column, message, False) for column, message in row.warnings),
+        ]
+        for row in findings(batch)
+    }
+    return marked_sheet(batches.sheet_of(batch), said, batch.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDuties:
+    """A good row: its number, who it is, what the law asks of that person."""
+
+    row: int
+    name: str
+    duties: list[DutyOfRow]
+
+
+def duties_page(batch: Batch, number: int, lang: str) -> Page[PersonDuties]:
+    """What the law asks of the people of one part of the sheet, counted from 1."""
+    rows, last = batches.good_rows(batch, number - 1)
+    people = [PersonDuties(row.number, _full_name(row), duties(row.facts, lang)) for row in rows]
+    return Page(people, number - 1 if number > 1 else None, None if last else number + 1)
+
+
+def _full_name(row: Row) -> str:
+    person = (row.details.get("people") or [{}])[0]
+    return " ".join(str(person[name]) for name in ("surname", "given_names") if person.get(name))
 
 
 def order_form(batch: Batch, formdata: Any = None) -> OrderForm:

@@ -20,9 +20,9 @@ from tests.webapp.batches.worker import LETTER, begun, files, line, manifest, or
 from webapp.services import batches
 from webapp.services.batches import checking
 
-ROWS = 150
+ROWS = 120
 SEED = 20261122
-KILLS = 12
+KILLS = 10
 SECONDS = 60
 ORDER_FORM = {
     "documents": "inviting-letter",

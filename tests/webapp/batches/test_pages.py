@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests.webapp.batches.worker import CASE, DETAILS, files, line, manifest, name, people, sheet, work_off
-from webapp.sheets.reading import MAX_BYTES, MEGABYTE
+from webapp.sheets.reading import MAX_BYTES, MEGABYTE, read_sheet
 
 
 def upload(visitor, content: bytes, host: dict[str, Any] | None = None, filename: str = "people.csv"):
@@ -144,3 +144,19 @@ def test_many_findings_are_shown_page_by_page(app, visitor):
     assert '<th scope="row">102</th>' not in first
     assert '<th scope="row">102</th>' in second
     assert visitor.get(f"{begun.location}?page=-7").status_code == 200
+
+
+def test_the_sheet_comes_back_with_its_faults_marked(app, visitor):
+    begun = upload(visitor, sheet([line(0), line(1, "Kirgisia")]), CASE)
+    work_off(app)
+    answer = visitor.get(f"{begun.location}marked.xlsx")
+    cells = [cell for _number, row in read_sheet(answer.data).rows for cell in row]
+    assert "Kirgisia" in cells
+    assert any("Did you mean" in str(cell) for cell in cells)
+
+
+def test_what_the_law_asks_of_each_person_is_shown_by_row(visitor, batch):
+    page = visitor.get(f"{batch}/duties").text
+    assert f"{name(2)} BEK" in page
+    assert page.count("Notification of arrival") == 3
+    assert f"{name(2)} BEK" not in visitor.get(f"{batch}/duties?page=9").text

@@ -5,7 +5,7 @@ begin batches and give orders; workers check and make them: docs/decisions/0015-
 """
 
 from webapp.services.batches.batch import STAGES, Batch, cancel, delete, finish, open_batch, purge_expired
-from webapp.services.batches.checking import Found, check, findings
+from webapp.services.batches.checking import Found, check, findings, good_rows, sheet_of
 from webapp.services.batches.making import make_next
 from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order
 from webapp.services.batches.progress import Progress, progress
@@ -26,6 +26,7 @@ __all__ = [
     "findings",
     "finish",
     "give_host",
+    "good_rows",
     "make_next",
     "mend",
     "open_batch",
@@ -33,6 +34,7 @@ __all__ = [
     "progress",
     "purge_expired",
     "resume",
+    "sheet_of",
     "stream_zip",
     "work",
 ]

@@ -167,3 +167,15 @@ def findings(batch: Batch, start: int = 0, most: int | None = None) -> list[Foun
         found += [Found(row.number, row.problems, row.warnings) for row in said[start:]]
         start = 0
     return found[:most]
+
+
+def good_rows(batch: Batch, place: int) -> tuple[list[Row], bool]:
+    """The rows without errors of the part at that place (counted from 0), and whether it is the last part."""
+    numbers = [number for number, _noted in parts.noted(batch.key, batch.first_part)]
+    rows = read_rows(batch.link, numbers[place]) if 0 <= place < len(numbers) else []
+    return [one.row for one in rows if not one.row.problems], place + 1 >= len(numbers)
+
+
+def sheet_of(batch: Batch) -> bytes:
+    """The sheet as it was uploaded."""
+    return pieces.read(batch.link, "sheet")
