@@ -58,7 +58,7 @@ class _Marker:
 
     def __init__(self, sheet: Sheet, columns: Columns, page: Worksheet, formats: looks.Formats, lang: str) -> None:
         self.sheet, self.columns, self.page, self.formats, self.lang = sheet, columns, page, formats, lang
-        width = max(len(sheet.headings), *(len(cells) for _number, cells in sheet.rows), 0, 0)
+        width = max(len(cells) for cells in (sheet.headings, *(cells for _number, cells in sheet.rows)))
         ours = {place for place, text in enumerate(sheet.headings) if is_ours(text)}
         #: Where each place of the old table stands in the new one; our own column of last time is written anew.
         self.places = {old: new for new, old in enumerate(place for place in range(width) if place not in ours)}
@@ -69,7 +69,9 @@ class _Marker:
         self.notes = 0
 
     def write(self, findings: Mapping[int, Sequence[Finding]]) -> None:
-        """The headings, then every row."""
+        """What stands above, the headings, then every row."""
+        for number, cells in self.sheet.above:
+            self._write_row(number - 1, cells, ())
         self._write_headings()
         for number, cells in self.sheet.rows:
             self._write_row(number - 1, cells, findings.get(number, ()))

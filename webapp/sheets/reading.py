@@ -50,11 +50,15 @@ class SheetError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The headings of a sheet and the rows below, each with its number as a spreadsheet program shows it."""
+    """The headings of a sheet and the rows below, each with its number as a spreadsheet program shows it.
+
+    `above` are the titles over the headings; nobody reads them.
+    """
 
     headings: tuple[str, ...]
     rows: Rows
     heading_number: int = 1
+    above: Rows = ()
 
 
 def read_sheet(content: bytes) -> Sheet:
@@ -123,8 +127,7 @@ def _of_text(content: bytes) -> Iterator[Sequence[Cell]]:
     text = _decoded(content)
     if "\0" in text:
         raise SheetError(N_("This is neither a spreadsheet nor a table as text. Send .xlsx, .ods or .csv."))
-    first = text.lstrip("\r\n").splitlines()[:1] or [""]
-    separator = max(_SEPARATORS, key=first[0].count)
+    separator = _separator(text.lstrip("\r\n")[:MAX_CELL].splitlines()[:_LOOKED_THROUGH] or [""])
     csv.field_size_limit(MAX_CELL * 4)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -132,6 +135,16 @@ def _of_text(content: bytes) -> Iterator[Sequence[Cell]]:
         raise SheetError(
             N_("The file cannot be read as a table: a cell is too long or a quote is not closed.")
         ) from error
+
+
+def _separator(lines: Sequence[str]) -> str:
+    """What parts the columns: with which the most headings are known, else what the first line has most of."""
+
+    def fits(separator: str) -> tuple[int, int]:
+        known = (sum(path_of(cell) is not None for cell in line.split(separator)) for line in lines)
+        return max(known), lines[0].count(separator)
+
+    return max(_SEPARATORS, key=fits)
 
 
 def _decoded(content: bytes) -> str:
@@ -165,7 +178,7 @@ def _sheet_of(table: Filled) -> Sheet:
         raise SheetError(N_("The sheet has more than %(most)s rows. Send it in parts."), most=MAX_ROWS)
     if not people:
         raise SheetError(N_("There are no rows below the headings. Only one sheet is read: write the people there."))
-    return Sheet(_headings(headings, people), people, number)
+    return Sheet(_headings(headings, people), people, number, tuple(_checked(iter(table[:place]))))
 
 
 def _heading_place(table: Filled) -> int | None:

@@ -124,8 +124,9 @@ def test_what_was_mended_in_it_is_clean_and_our_column_is_passed_over(lang):
 
 
 def test_rows_keep_their_numbers_below_empty_ones():
-    content = b"\n\nSurname,Sex\n\nASANOV,X\n"
+    content = b"\nPeople in March\nSurname,Sex\n\nASANOV,X\n"
     marked = marked_sheet(content, findings(content), "en")
+    assert [cells[0] for _number, cells in read_sheet(marked).above] == ["People in March"]
     assert (read_sheet(marked).heading_number, [number for number, _cells in read_sheet(marked).rows]) == (3, [5])
 
 

@@ -121,3 +121,11 @@ def test_a_table_of_blank_lines_is_read_in_bounded_memory(monkeypatch):
     with pytest.raises(SheetError, match="more than 3 rows"):
         read_sheet(content)
     assert read_sheet(b"\n" * 1000 + b"Surname\nA\n").rows == ((1002, ("A",)),)
+
+
+@pytest.mark.parametrize("separator", ",;\t|")
+@pytest.mark.parametrize("above", ["", "sep=;\n", "People, in March, of Altyn Dala\n\n"])
+def test_the_separator_is_found_below_titles_and_beside_other_signs(separator, above):
+    lines = (("Surname", "Sex", "Address of the stay"), ("ASANOV", "M", '"Astana, Turan 12; flat 3"'))
+    content = above + "\n".join(map(separator.join, lines))
+    assert read_sheet(content.encode()).rows[0][1] == ("ASANOV", "M", "Astana, Turan 12; flat 3")
