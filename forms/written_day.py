@@ -18,7 +18,8 @@ _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _SIGNS = re.compile(r"^[\d\s.,/\-–]+$")
 _WORDS_OF_YEAR = frozenset({"жылғы", "жылгы", "жыл", "ж", "г", "года", "of", "st", "nd", "rd", "th"})
 #: Spreadsheets count days from here; smaller numbers than that of 1920 are rather years or ages.
-_FIRST_DAY, _SERIALS = date(1899, 12, 30), range(7306, 73_051)
+_FIRST_DAY = date(1899, 12, 30)
+_FIRST_SERIAL, _LAST_SERIAL = 7306, 73_051
 
 #: Day, month and year as digits, for the three inputs of a page; what is wrong with them the field says.
 Parts = tuple[str, str, str]
@@ -42,7 +43,7 @@ def read_written_day(text: str) -> Parts | None:
 
 def day_of_serial(number: float) -> date | None:
     """The day that a spreadsheet keeps as a number; None where the number is too small or too large to be one."""
-    return _FIRST_DAY + timedelta(days=int(number)) if int(number) in _SERIALS else None
+    return _FIRST_DAY + timedelta(days=int(number)) if _FIRST_SERIAL <= number < _LAST_SERIAL else None
 
 
 def _of_numbers(found: list[str], text: str) -> Parts | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
 
 import pytest
@@ -53,6 +54,9 @@ def test_what_is_wrong_with_the_parts_is_left_to_the_field():
     assert read_written_day("30.02.90") == ("30", "02", "90")
 
 
-@pytest.mark.parametrize(("number", "day"), [(32994, date(1990, 5, 1)), (45000.5, date(2023, 3, 15)), (1990, None)])
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [(32994, date(1990, 5, 1)), (45000.5, date(2023, 3, 15)), (1990, None), (math.inf, None), (math.nan, None)],
+)
 def test_the_number_that_a_spreadsheet_keeps_for_a_day(number, day):
     assert day_of_serial(number) == day

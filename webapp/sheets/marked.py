@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import isfinite
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -176,7 +177,7 @@ def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, look: Format)
         page.write_blank(row, place, None, look)
     elif isinstance(cell, bool):
         page.write_boolean(row, place, cell, look)
-    elif isinstance(cell, (int, float)):
+    elif isinstance(cell, (int, float)) and isfinite(cell):
         page.write_number(row, place, cell, look)
     elif isinstance(cell, date) and cell.year >= 1900:
         page.write_datetime(row, place, cell, look)

@@ -8,6 +8,7 @@ import re
 import time
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -150,3 +151,17 @@ def test_the_largest_table_is_marked_in_good_time():
     assert time.process_time() - begin < 10
     assert part(marked, "xl/comments1.xml").count("<comment ") <= MOST_NOTES + 10
     assert len(fills(marked)) > 2 * MAX_ROWS
+
+
+@pytest.mark.parametrize("value", ["NaN", "inf", "1e308"])
+def test_a_number_that_no_spreadsheet_can_hold_does_no_harm(value):
+    saved = zipfile.ZipFile(Path(__file__).parent / "people.ods")
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w") as archive:
+        for name in saved.namelist():
+            archive.writestr(
+                name, re.sub(rb'office:value="[0-9.]+"', f'office:value="{value}"'.encode(), saved.read(name))
+            )
+    content = changed.getvalue()
+    assert any(str(cell).casefold() == str(float(value)) for cell in read_sheet(content).rows[1][1])
+    assert len(read_sheet(marked_sheet(content, findings(content), "en")).rows) == 2
