@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from webapp.api import vocabulary
@@ -22,7 +22,7 @@ _MISSING = "How many details are missing, each of them a blank line; with Accept
 _WARNINGS = "How many details are doubtful, but not wrong; with Accept: application/json they are named."
 
 
-@cache
+@lru_cache(maxsize=8)
 def document(mounted_at: str = "") -> dict[str, Any]:
     """The document of an API that is found below this path."""
     paths: dict[str, Any] = {}
