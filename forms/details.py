@@ -101,6 +101,8 @@ class PersonDetailsForm(DetailsForm):
     def _check_iin(self) -> None:
         known = self.context.people[self.person] if self.person < len(self.context.people) else Person()
         iin = self.sound.get("iin")
+        if iin is not None and known.has_iin is False:
+            self.warn("iin", N_("The answers say that there is no IIN yet, but here is one. Correct one of the two."))
         if iin is None or known.birth_date is None:
             return
         says = check_iin(iin.data).birth_date

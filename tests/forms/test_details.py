@@ -107,6 +107,12 @@ def test_the_iin_agrees_with_the_birth_date(born, error):
     assert form.errors == ({"iin": [f"{error} One of the two is wrong."]} if error else {})
 
 
+@pytest.mark.parametrize(("has_iin", "warned"), [(False, True), (True, False), (None, False)])
+def test_an_iin_of_somebody_who_has_none_is_doubted(has_iin, warned):
+    form = of_person({"iin": "900101300017"}, context=Facts(people=(Person(has_iin=has_iin),)))
+    assert ("no IIN yet" in str(form.warnings)) == warned
+
+
 def test_a_passport_expires_after_it_was_issued():
     form = of_person({"passport-issued_on-picker": "2030-01-01", "passport-expires_on-picker": "2020-01-01"})
     assert "the expiry must be later" in form.errors["passport-expires_on"][0]
