@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docxtpl import DocxTemplate
+from lxml import etree
 
 from tests.webapp.drafts.letterhead.making import changed, in_body, letterhead
 from tests.webapp.drafts.test_docx import all_text
@@ -16,6 +17,7 @@ from webapp.drafts import docx
 from webapp.drafts.documents import FOLDER
 from webapp.drafts.docx import Block, environment, preview
 from webapp.drafts.letterhead import read_letterhead
+from webapp.drafts.letterhead.preview import preview as preview_of_letter
 from webapp.drafts.letterhead.sample import sample_context
 
 LIBREOFFICE = Path(__file__).parent / "libreoffice.docx"
@@ -25,6 +27,10 @@ def lines(content: bytes, lang: str = "en", **values: object) -> list[str]:
     """The paragraphs of a letter on a letterhead."""
     made = read_letterhead(content).template.render({**sample_context(lang), **values})
     return [block.text for block in preview(made) if block.kind != "table"]
+
+
+def body(made: bytes) -> str:
+    return zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
 
 
 @pytest.mark.parametrize("lang", ["en", "ru", "kk"])
@@ -99,7 +105,8 @@ def test_rows_come_and_go_and_the_header_is_filled_in() -> None:
     header = zipfile.ZipFile(io.BytesIO(template.render(context))).read("word/header1.xml")
     assert b"khat@onirzhai.example" in header
     alone = template.render({**context, "dependents": []})
-    assert [block.kind for block in preview(alone)] == ["paragraph"], "Word refuses a table without rows"
+    assert "<w:tbl>" not in body(alone), "Word refuses a table without rows"
+    assert [block.kind for block in preview(alone)] == ["paragraph"]
 
 
 def test_a_cell_whose_paragraphs_all_go_keeps_one_for_word() -> None:
@@ -114,7 +121,23 @@ def test_a_cell_whose_paragraphs_all_go_keeps_one_for_word() -> None:
     template = read_letterhead(content).template
     context = sample_context("en")
     assert preview(template.render(context))[1].rows == (("yes", "b"),)
-    assert preview(template.render({**context, "dependents": []}))[1].rows == (("", "b"),)
+    emptied = template.render({**context, "dependents": []})
+    assert preview(emptied)[1].rows == (("", "b"),)
+    cells = etree.fromstring(body(emptied).encode()).iter("{*}tc")
+    assert all(cell[-1].tag.endswith("}p") for cell in cells)
+
+
+def test_a_text_box_is_filled_in_twice_and_shown_once() -> None:
+    """Word keeps it for itself and, the other way, for older programs; and a bound control would undo it."""
+    box = "<w:txbxContent><w:sdt><w:sdtPr><w:dataBinding/></w:sdtPr><w:sdtContent>"
+    box += "<w:p><w:r><w:t>{{ host.bin }}</w:t></w:r></w:p></w:sdtContent></w:sdt></w:txbxContent>"
+    twice = f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    namespace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    xml = f'<w:p><w:r><mc:AlternateContent xmlns:mc="{namespace}">{twice}</mc:AlternateContent></w:r></w:p>'
+    made = read_letterhead(changed(letterhead("x"), body=in_body(xml))).template.render(sample_context("en"))
+    assert body(made).count("180340021791") == 2
+    assert "dataBinding" not in body(made)
+    assert [block.text for block in preview_of_letter(made)] == ["180340021791", "x"]
 
 
 def test_values_cannot_become_markup_or_placeholders() -> None:
