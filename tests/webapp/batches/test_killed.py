@@ -125,7 +125,7 @@ def test_a_worker_goes_on_while_the_server_is_killed(app, tmp_path, environment)
 
 @pytest.mark.postgres
 class TestOnPostgres:
-    """Two workers as on two machines: only the database and the queue in it are shared."""
+    """Two workers as on two machines: they share the database and the queue in it. Nobody dies: no lease lapses."""
 
     @pytest.fixture
     def database_url(self, postgres_url: str) -> str:
@@ -133,7 +133,7 @@ class TestOnPostgres:
 
     @pytest.fixture
     def settings(self, settings: dict[str, Any], postgres_url: str) -> dict[str, Any]:
-        return {**settings, "QUEUE_URL": postgres_url}
+        return {**settings, "QUEUE_URL": postgres_url, "LEASE_SECONDS": "30"}
 
     def test_two_workers_share_a_batch_and_make_no_part_twice(self, tmp_path, environment):
         with nursery(tmp_path, environment) as place:
