@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -43,10 +45,6 @@ class Visit:
         """Listen to the window no longer."""
         self._listener.stop()
 
-    def resize(self, width: int) -> None:
-        """Make the window that wide, in CSS pixels."""
-        self.page.set_viewport_size({"width": width, "height": HEIGHT})
-
     def check(self) -> None:
         """Demand of the page that is open what holds for every page."""
         complaints, self._listener.complaints = self._listener.complaints, []
@@ -55,9 +53,11 @@ class Visit:
         assert self.page.title().strip(), f"{self.page.url}: no title"
         lang = self.page.locator("html").get_attribute("lang")
         assert lang == self.lang, f"{self.page.url}: lang is {lang}, not {self.lang}"
-        wider = too_wide(self.page)
+        violations = axe_violations(self.page) if lang == "en" else []
+        with narrowed(self.page):
+            wider = beyond_the_window(self.page)
+            violations += axe_violations_of_layout(self.page)
         assert not wider, f"{self.page.url} scrolls sideways at {NARROW} pixels: {wider}"
-        violations = axe_violations(self.page) if lang == "en" else axe_violations_of_layout(self.page)
         assert not violations, f"{self.page.url}: {violations}"
 
 
@@ -69,14 +69,14 @@ _FIND_WIDE = """() => {
 }"""
 
 
-def too_wide(page: Page) -> list[str]:
-    """The first elements that reach beyond a window of 320 pixels, where the page scrolls sideways; else none."""
+@contextmanager
+def narrowed(page: Page) -> Iterator[None]:
+    """A window of 320 pixels for a while, where there is the least room for the words of each language."""
     before = page.viewport_size
     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-    found = beyond_the_window(page)
+    yield
     if before:
         page.set_viewport_size(before)
-    return found
 
 
 def beyond_the_window(page: Page) -> list[str]:
@@ -88,7 +88,7 @@ def beyond_the_window(page: Page) -> list[str]:
 def axe_violations(page: Page) -> list[str]:
     """What axe finds against WCAG 2.2 AA, in light and, as colours differ, in dark: rule, help and the elements.
 
-    Colours are the same in every language, and judging them takes most of the time: one language is enough for them.
+    Colours and a wide window are the same in every language, and take most of the time: one language is enough.
     """
     contrast = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
     return _violations(page, "light", {"runOnly": _RULES}) + _violations(page, "dark", contrast)

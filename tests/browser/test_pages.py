@@ -6,9 +6,8 @@ With SCREENSHOTS=all in the environment the pictures of all pages are written to
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.checks import LANGUAGES, NARROW, Visit, axe_violations_of_layout, screenshot
+from tests.browser.checks import LANGUAGES, Visit, screenshot
 from tests.browser.journeys import fill_in, send
 from tests.webapp.person import day
 
@@ -69,7 +68,7 @@ PAGES = {
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page(visit: Visit, cases: dict[str, str], name: str, lang: str):
     page = visit(PAGES[name].format(**cases))
-    check_narrow_and_keep(visit, page, f"{name}-{lang}")
+    screenshot(page, f"{name}-{lang}")
 
 
 def test_the_page_of_a_changed_law_says_every_kind_of_change(visit: Visit, cases: dict[str, str]):
@@ -77,12 +76,6 @@ def test_the_page_of_a_changed_law_says_every_kind_of_change(visit: Visit, cases
     notice = visit(PAGES["result-law-changed"].format(**cases)).locator("[aria-labelledby=law-change]")
     kinds = (kind for kind in ("added", "dropped", "moved", "changed") if notice.locator(f".change-{kind}").count())
     assert set(kinds) == {"added", "dropped", "moved", "changed"}
-
-
-def check_narrow_and_keep(visit: Visit, page: Page, name: str) -> None:
-    visit.resize(NARROW)
-    assert axe_violations_of_layout(page) == []
-    screenshot(page, name)
 
 
 #: Pages that something must be sent for: where it begins, what is typed there. Nothing of it is kept.
@@ -106,7 +99,7 @@ def test_a_page_that_answers_what_was_sent(visit: Visit, cases: dict[str, str], 
     shown = ".error-summary" if name.endswith("refused") else ".change-dropped"
     assert visit.page.locator(shown).count() > 0
     visit.check()
-    check_narrow_and_keep(visit, visit.page, f"{name}-{lang}")
+    screenshot(visit.page, f"{name}-{lang}")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -116,7 +109,7 @@ def test_the_page_after_too_long(visit: Visit, cases: dict[str, str], lang: str)
     send(visit.page)
     assert visit.page.locator("main form [name=stay_days]").count() == 1
     visit.check()
-    check_narrow_and_keep(visit, visit.page, f"stale-{lang}")
+    screenshot(visit.page, f"stale-{lang}")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
