@@ -62,6 +62,11 @@ class OrderForm(BaseForm):
         longest=LONGEST_PATTERN,
     )
 
+    letterhead = TextLine(
+        N_("Link of your own letterhead"),
+        hint=N_("If your company keeps a letterhead here, the letters are made on its current version."),
+    )
+
     def check(self) -> None:
         """The number needs a digit to count on from; the pattern knows only some names."""
         number, names = self.sound.get("number"), self.sound.get("names")

@@ -110,7 +110,7 @@ def order() -> ResponseReturnValue:
     """What to make; `preview` only shows how the files would be named."""
     form = batch_pages.order_form(g.batch, sent_form() if request.method == "POST" else None)
     asked = request.method == "GET" or "preview" in request.form
-    if not form.validate() and request.method == "POST":
+    if request.method == "POST" and not batch_pages.is_good(form):
         return _order_page(form), 422
     return _order_page(form) if asked else _changed(lambda: batches.order(g.batch, batch_pages.read_order(form)))
 

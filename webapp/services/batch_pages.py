@@ -16,8 +16,10 @@ from forms.case_file import detail_problems
 from forms.details import case_details_form
 from forms.details_fields import CASE_FIELDS
 from forms.order import OrderForm
+from forms.text import N_
 from webapp.drafts.documents import load_documents
-from webapp.services import batches
+from webapp.errors import LetterheadNotFoundError
+from webapp.services import batches, letterheads
 from webapp.services.batches import Batch, BatchOrder, Found, findings
 from webapp.services.batches.orders import DOCUMENTS
 from webapp.services.batches.rows import first_good
@@ -145,9 +147,28 @@ def order_form(batch: Batch, formdata: Any = None) -> OrderForm:
     return OrderForm(formdata, data={**usual, **(batch.order or {})}, meta=form_meta())
 
 
+def is_good(form: OrderForm) -> bool:
+    """Whether the order can be carried out; says beside the fields why not."""
+    form.validate()
+    try:
+        _letterhead(form)
+    except LetterheadNotFoundError:
+        message = N_("No letterhead can be opened with this link. Copy the whole address of its page.")
+        form.refuse("letterhead", message)
+    return not form.errors
+
+
 def read_order(form: OrderForm) -> BatchOrder:
-    """The order of a form that is valid."""
-    return BatchOrder(form.documents.data, form.lang.data, form.number.data, form.names.data)
+    """The order of a form that is good."""
+    plain = (form.documents.data, form.lang.data, form.number.data, form.names.data)
+    letterhead = _letterhead(form)
+    return BatchOrder(*plain, letterhead.link, letterhead.current) if letterhead else BatchOrder(*plain)
+
+
+def _letterhead(form: OrderForm) -> letterheads.Letterhead | None:
+    """The letterhead whose link, or the address of whose page, was given. Raises LetterheadNotFoundError."""
+    given = form.letterhead.data
+    return letterheads.open_letterhead(given.rstrip("/").rpartition("/")[2]) if given else None
 
 
 def example_names(batch: Batch, form: OrderForm) -> list[str]:

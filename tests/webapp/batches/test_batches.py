@@ -20,9 +20,10 @@ from tests.webapp.batches.worker import (
     sheet,
     work_off,
 )
+from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import text_of
 from webapp.models.batch import batches as table
-from webapp.services import batches
+from webapp.services import batches, letterheads
 from webapp.services.batches import BatchOrder
 from webapp.sheets.reading import SheetError
 from webapp.storage import connection
@@ -139,3 +140,24 @@ def test_an_order_that_cannot_be_used_is_refused():
         BatchOrder((), "en")
     with pytest.raises(ValueError, match="names"):
         BatchOrder(("inviting-letter",), "en", None, "{iin}")
+
+
+def test_letters_are_made_on_the_version_of_the_letterhead_that_was_ordered(app):
+    own = letterheads.begin(letterhead("Altyn Dala", "{{ person.full_name }}"))
+    link = ordered(app, people(3), BatchOrder(("inviting-letter", "checklist"), "en", None, "{surname}", own, 1))
+    work_off(app, 1)
+    letterheads.add_version(own, letterhead("Another", "{{ person.full_name }}"))
+    work_off(app)
+    found = result(link)
+    letters = [text_of(content) for file, content in found.items() if file.endswith(".docx")]
+    assert len(letters) == 3
+    assert all("Altyn Dala" in letter for letter in letters)
+
+
+def test_a_letterhead_that_is_gone_makes_no_letters_and_stops_nothing(app):
+    own = letterheads.begin(letterhead("Altyn Dala", "{{ person.full_name }}"))
+    link = ordered(app, people(3), BatchOrder(("inviting-letter",), "en", None, "{surname}", own, 1))
+    letterheads.delete(own)
+    work_off(app)
+    batch = batches.open_batch(link)
+    assert (batch.stage, batch.made, batch.failed) == ("done", 0, 3)

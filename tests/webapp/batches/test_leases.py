@@ -59,10 +59,10 @@ def test_a_row_that_cannot_be_made_does_not_stop_the_others(app, monkeypatch):
     link = ordered(app, people(3))
     make = counted([])
 
-    def fail_once(document, facts, details, lang):
+    def fail_once(document, facts, details, lang, **paper):
         if details["people"][0]["surname"] == name(1):
             raise RuntimeError("a fault of ours")
-        return make(document, facts, details, lang)
+        return make(document, facts, details, lang, **paper)
 
     monkeypatch.setattr("webapp.services.batches.making.make_draft", fail_once)
     work_off(app)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from tests.webapp.batches.worker import CASE, DETAILS, files, line, manifest, name, people, sheet, work_off
+from tests.webapp.drafts.letterhead.making import letterhead
 from webapp.sheets.reading import MAX_BYTES, MEGABYTE, read_sheet
 
 
@@ -94,6 +95,17 @@ def test_an_order_shows_the_names_and_what_is_wrong_with_it(visitor, batch):
     for said in ("Choose at least one document.", "“k” has no number in it", "“{iin}” is not known."):
         assert said in wrong.text
     assert "The sheet is checked" in visitor.get(f"{batch}/").text
+
+
+def test_an_order_takes_the_letterhead_whose_page_is_given(app, visitor, batch):
+    own = visitor.send(
+        "/letterheads", {"letterhead": (io.BytesIO(letterhead("Altyn Dala", "{{ host.name }}")), "b.docx")}
+    )
+    refused = visitor.send(f"{batch}/order", {**ORDER, "letterhead": "https://example.kz/letterhead/nowhere/"})
+    assert (refused.status_code, "No letterhead can be opened" in refused.text) == (422, True)
+    visitor.send(f"{batch}/order", {**ORDER, "letterhead": f"https://example.kz{own.location}"})
+    work_off(app)
+    assert "On your letterhead, version 1." in visitor.get(f"{batch}/").text
 
 
 def test_making_can_be_stopped_and_goes_on(app, visitor, batch):

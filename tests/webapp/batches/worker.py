@@ -92,8 +92,8 @@ def ordered(app: Flask, content: bytes, order: batches.BatchOrder = LETTER) -> s
 def counted(made: list[str]) -> Any:
     """make_draft that notes for whom it is called."""
 
-    def make(document: str, facts: Any, details: Any, lang: str) -> Any:
+    def make(document: str, facts: Any, details: Any, lang: str, **paper: Any) -> Any:
         made.append(details["people"][0]["surname"])
-        return make_draft(document, facts, details, lang)
+        return make_draft(document, facts, details, lang, **paper)
 
     return make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,10 @@ from flask import current_app
 from sqlalchemy import update
 
 from webapp.drafts import make_draft
+from webapp.drafts.docx import Compiled
+from webapp.errors import LetterheadNotFoundError
 from webapp.models.batch import batches
+from webapp.services import letterheads
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch, finish
 from webapp.services.batches.packets import Entry, pack
@@ -53,11 +56,17 @@ def make_next(batch: Batch) -> bool:
 def _make(batch: Batch, part: parts.Part) -> _Made:
     """Make the rows one by one, and hold the part as long as that takes."""
     found, renewed = _Made([]), time.monotonic()
-    for place, one in enumerate(read_rows(batch.link, part.number)):
+    order, rows = batch.order or {}, read_rows(batch.link, part.number)
+    try:
+        letterhead = _letterhead(order)
+    except LetterheadNotFoundError:
+        found.failed = sum(one.count is not None for one in rows)
+        return found
+    for place, one in enumerate(rows):
         if one.count is None:
             continue
         try:
-            entries = list(_documents(batch.order or {}, one, place))
+            entries = list(_documents(order, letterhead, one, place))
         except Exception:
             # One row must not stop the others; the masked traceback says why.
             _log.exception("The documents of a row of a batch could not be made.")
@@ -71,11 +80,18 @@ def _make(batch: Batch, part: parts.Part) -> _Made:
     return found
 
 
-def _documents(order: dict[str, Any], one: CheckedRow, place: int) -> Iterator[Entry]:
+def _letterhead(order: Mapping[str, Any]) -> Compiled | None:
+    """The version of the letterhead that was ordered. Raises LetterheadNotFoundError where it was deleted since."""
+    link = order.get("letterhead")
+    return letterheads.template_of(link, order["version"]) if link else None
+
+
+def _documents(order: Mapping[str, Any], letterhead: Compiled | None, one: CheckedRow, place: int) -> Iterator[Entry]:
     row, count, documents = one.row, one.count or 0, order["documents"]
     details = numbered(row.details, order["number"], count)
     for document in documents:
-        draft = make_draft(document, row.facts, details, order["lang"])
+        paper = letterhead if document == letterheads.DOCUMENT else None
+        draft = make_draft(document, row.facts, details, order["lang"], letterhead=paper)
         name = file_name(order["names"], row, count, draft.filename)
         yield Entry(_placed(name, document, documents), row.number, place, draft.content)
 

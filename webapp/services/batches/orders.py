@@ -37,6 +37,7 @@ MOST_FILENAME = 200
 class BatchOrder:
     """What is to be made of each good row: `documents` in one language, named and numbered as an Order says.
 
+    With the link of a `letterhead` the letters are made on it, in that `version` whatever is sent to it later.
     Raises ValueError for a document, number or pattern that cannot be used.
     """
 
@@ -44,6 +45,8 @@ class BatchOrder:
     lang: str
     number: str | None = None
     names: str = DEFAULT_NAMES
+    letterhead: str | None = None
+    version: int | None = None
 
     def __post_init__(self) -> None:
         if not self.documents or set(self.documents) - set(DOCUMENTS):
