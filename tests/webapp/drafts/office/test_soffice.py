@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
@@ -155,3 +157,25 @@ def test_the_program_is_found_on_the_path(stand_in, monkeypatch):
     assert found.program == str(stand_in)
     monkeypatch.setenv("PATH", str(stand_in.parent.parent))
     assert find_office(None, patience=1) is None
+
+
+def test_libreoffice_does_not_outlive_its_watcher_for_long(stand_in, temporary):
+    work = f"LibreOffice({str(stand_in)!r}, patience=1, seconds=1).convert([b'hangs'], 1, Event())"
+    names = "from threading import Event; from webapp.drafts.office.soffice import LibreOffice"
+    watcher = subprocess.Popen([sys.executable, "-c", f"{names}; {work}"], env={**os.environ, "TMPDIR": str(temporary)})
+    wait_until(lambda: list(temporary.rglob("hanging")))
+    watcher.kill()
+    watcher.wait()
+    assert processes_in(temporary) != []
+    wait_until(lambda: processes_in(temporary) == [])
+    with ExitStack() as places:
+        for _ in range(cores()):
+            places.enter_context(work_place(0))  # and what it left is removed
+
+
+def wait_until(come: Callable[[], object]) -> None:
+    """Wait for something that takes a second or two."""
+    end = monotonic() + 20
+    while not come():
+        assert monotonic() < end
+        sleep(0.01)
