@@ -30,8 +30,17 @@ def upgrade() -> None:
     storage.upgrade()
 
 
+@contextmanager
+def _tables_made() -> Iterator[None]:
+    """For commands that read or write the database: say what to do where it is not made yet."""
+    if not storage.has_tables():
+        raise BadInputError("database: has no tables yet; make them: flask --app wsgi db upgrade")
+    yield
+
+
 @click.command("purge")
 @with_appcontext
+@_tables_made()
 def purge() -> None:
     """Delete the cases, batches and letterheads that have expired. Safe to run at any time, e.g. every night."""
     click.echo(f"{cases.purge_expired()} expired cases deleted")
@@ -45,6 +54,7 @@ keys = AppGroup("api-key", help="Keys of programs that use the API.")
 @keys.command("add")
 @click.argument("name")
 @click.option("--days", type=click.IntRange(1, 3650), help="How long it is valid; without it, until it is revoked.")
+@_tables_made()
 def add_key(name: str, days: int | None) -> None:
     """Make a key for NAME and print it, alone, for the only time."""
     try:
@@ -54,6 +64,7 @@ def add_key(name: str, days: int | None) -> None:
 
 
 @keys.command("list")
+@_tables_made()
 def list_keys() -> None:
     """Print whose keys there are, and until when they are valid."""
     now = datetime.now(UTC)
@@ -65,6 +76,7 @@ def list_keys() -> None:
 
 @keys.command("revoke")
 @click.argument("name")
+@_tables_made()
 def revoke_key(name: str) -> None:
     """Forget the key of NAME: it opens nothing from now on."""
     if not api_keys.revoke(name):
@@ -112,6 +124,7 @@ def letters(people: BinaryIO, host_file: TextIO, document: str, output: str, **o
     with _written(output) as file, click.progressbar(length=batch.size, label="Letters", file=sys.stderr) as bar:
         for _row in batch.write(file):
             bar.update(1)
+        bar.update(batch.faulty)
     for line in batch.remarks:
         click.echo(line, err=True)
     if batch.faulty:

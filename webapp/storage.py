@@ -15,7 +15,18 @@ from typing import Any, TypeVar
 from alembic import command
 from alembic.config import Config
 from flask import Flask, current_app
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, UpdateBase, create_engine, event
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    Select,
+    UpdateBase,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
@@ -153,6 +164,11 @@ def upgrade() -> None:
     with _engine().execution_options(isolation_level="SERIALIZABLE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def has_tables() -> bool:
+    """Whether the database of the current app was ever brought to a shape."""
+    return inspect(_engine()).has_table("alembic_version")
 
 
 def _engine() -> Engine:
