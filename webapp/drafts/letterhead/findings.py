@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from forms.text import Translations
 
 LONGEST_QUOTE = 90  # characters of the letterhead that a finding repeats
+MOST = 50  # findings that are said at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,10 @@ class Finding:
 
 
 class RefusedError(Exception):
-    """A letterhead that is not taken, with everything that is wrong with it."""
+    """A letterhead that is not taken, with everything that is wrong with it, up to MOST things."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = _each_once(findings)
+        self.findings = _each_once(islice(findings, 2 * MOST))[:MOST]
         super().__init__("; ".join(one.message % one.values for one in self.findings))
 
 

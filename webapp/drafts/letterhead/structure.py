@@ -11,7 +11,7 @@ from jinja2 import nodes
 from forms.text import N_
 from webapp.drafts.docx import environment
 from webapp.drafts.letterhead.expressions import Expressions
-from webapp.drafts.letterhead.findings import Finding
+from webapp.drafts.letterhead.findings import MOST, Finding
 from webapp.drafts.letterhead.naming import WrongError, closed
 from webapp.drafts.letterhead.tags import Tag
 from webapp.drafts.letterhead.vocabulary import ANYTHING, LOOP, Shape, vocabulary
@@ -42,6 +42,8 @@ class Blocks:
         self._parser = environment()
         for tag in tags:
             self.findings += self._take(tag)
+            if len(self.findings) >= MOST:  # to find the nearest right name takes a while
+                return
         for block in self._open:
             message = N_("“%(found)s” is never closed; right is a %(right)s behind it.")
             self.findings.append(block.tag.finding(message, found=block.tag, right=f"{{% end{block.keyword} %}}"))

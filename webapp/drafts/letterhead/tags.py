@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -11,10 +12,11 @@ from lxml import etree
 
 from forms.text import N_
 from webapp.drafts.letterhead.active import W
-from webapp.drafts.letterhead.findings import Finding, quoted
+from webapp.drafts.letterhead.findings import Finding, quoted, refused
 
 P, R, T, TR = f"{W}p", f"{W}r", f"{W}t", f"{W}tr"
 LONGEST = 500  # characters of one placeholder
+MOST_TAGS = 1000  # of one part of the file
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BEGINNING = re.compile(r"\{[{%#]")
 _STRAY_END = re.compile(r"%\}|\}\}")
@@ -87,11 +89,16 @@ class TagReader:
         except _BrokenError as error:
             self.findings.append(Finding(error.message, error.values, where))
             return
+        if first + len(spans) > MOST_TAGS:
+            raise refused(
+                N_("The file has more than %(most)s placeholders; so many are not filled in."), most=MOST_TAGS
+            )
+        starts = list(accumulate((len(one.text or "") for one in texts), initial=0))
         for start, end in spans:
-            self.tags.append(_tag(line[start:end], paragraph, _element_at(texts, start), where))
+            self.tags.append(_tag(line[start:end], paragraph, texts[bisect_right(starts, start) - 1], where))
         # From behind, so that the places of those in front stay.
         for number in reversed(range(len(spans))):
-            _put(texts, spans[number], self.mark(first + number))
+            _put(texts, starts, spans[number], self.mark(first + number))
         self.findings += [found for tag in self.tags[first:] for found in _misplaced(tag)]
 
 
@@ -159,18 +166,12 @@ def _by_paragraph(root: etree._Element) -> dict[etree._Element, list[etree._Elem
     return found
 
 
-def _element_at(texts: list[etree._Element], place: int) -> etree._Element:
-    ends = accumulate(len(one.text or "") for one in texts)
-    return next(one for one, end in zip(texts, ends, strict=True) if place < end)
-
-
-def _put(texts: list[etree._Element], span: tuple[int, int], mark: str) -> None:
-    """Put a mark in the place of a span of the texts' characters."""
-    begin = 0
-    for one in texts:
-        text = one.text or ""
-        start, end = (min(max(place - begin, 0), len(text)) for place in span)
-        begin += len(text)
-        if start < end:
-            one.text, mark = text[:start] + mark + text[end:], ""
-            one.set(_PRESERVE, "preserve")
+def _put(texts: list[etree._Element], starts: list[int], span: tuple[int, int], mark: str) -> None:
+    """Put a mark in the place of a span of the texts' characters, which it takes out of each text that it reaches."""
+    place = bisect_right(starts, span[0]) - 1
+    while place < len(texts) and starts[place] < span[1]:
+        one, text = texts[place], texts[place].text or ""
+        start, end = max(span[0] - starts[place], 0), min(span[1], starts[place + 1]) - starts[place]
+        one.text, mark = text[:start] + mark + text[end:], ""
+        one.set(_PRESERVE, "preserve")
+        place += 1
