@@ -51,9 +51,9 @@ class HostForm:
         return chain(self.facts, self.host)
 
     @property
-    def errors(self) -> dict[str, list[str]]:
+    def errors(self) -> dict[str, Any]:
         """The errors by the name of the field."""
-        return {**self.facts.errors, **self.host.errors}
+        return {name: said for form in (self.facts, self.host) for name, said in form.errors.items()}
 
     def validate(self) -> bool:
         """Check the fields, and the facts against each other."""

@@ -13,6 +13,7 @@ from sqlalchemy import update
 
 from webapp.drafts import make_draft
 from webapp.drafts.docx import Compiled
+from webapp.drafts.letterhead.sample import DOCUMENT
 from webapp.errors import LetterheadNotFoundError
 from webapp.models.batch import batches
 from webapp.services import letterheads
@@ -90,7 +91,7 @@ def _documents(order: Mapping[str, Any], letterhead: Compiled | None, one: Check
     row, count, documents = one.row, one.count or 0, order["documents"]
     details = numbered(row.details, order["number"], count)
     for document in documents:
-        paper = letterhead if document == letterheads.DOCUMENT else None
+        paper = letterhead if document == DOCUMENT else None
         draft = make_draft(document, row.facts, details, order["lang"], letterhead=paper)
         name = file_name(order["names"], row, count, draft.filename)
         yield Entry(_placed(name, document, documents), row.number, place, draft.content)
