@@ -31,16 +31,16 @@ def upgrade() -> None:
 
 
 @contextmanager
-def _tables_made() -> Iterator[None]:
-    """For commands that read or write the database: say what to do where it is not made yet."""
-    if not storage.has_tables():
-        raise BadInputError("database: has no tables yet; make them: flask --app wsgi db upgrade")
+def _current_database() -> Iterator[None]:
+    """For commands that read or write the database: say what to do where it is not made yet, or is older."""
+    if not storage.is_current():
+        raise BadInputError("database: has not the newest shape; bring it there: flask --app wsgi db upgrade")
     yield
 
 
 @click.command("purge")
 @with_appcontext
-@_tables_made()
+@_current_database()
 def purge() -> None:
     """Delete the cases, batches and letterheads that have expired. Safe to run at any time, e.g. every night."""
     click.echo(f"{cases.purge_expired()} expired cases deleted")
@@ -54,7 +54,7 @@ keys = AppGroup("api-key", help="Keys of programs that use the API.")
 @keys.command("add")
 @click.argument("name")
 @click.option("--days", type=click.IntRange(1, 3650), help="How long it is valid; without it, until it is revoked.")
-@_tables_made()
+@_current_database()
 def add_key(name: str, days: int | None) -> None:
     """Make a key for NAME and print it, alone, for the only time."""
     try:
@@ -64,7 +64,7 @@ def add_key(name: str, days: int | None) -> None:
 
 
 @keys.command("list")
-@_tables_made()
+@_current_database()
 def list_keys() -> None:
     """Print whose keys there are, and until when they are valid."""
     now = datetime.now(UTC)
@@ -76,7 +76,7 @@ def list_keys() -> None:
 
 @keys.command("revoke")
 @click.argument("name")
-@_tables_made()
+@_current_database()
 def revoke_key(name: str) -> None:
     """Forget the key of NAME: it opens nothing from now on."""
     if not api_keys.revoke(name):

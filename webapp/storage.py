@@ -14,19 +14,10 @@ from typing import Any, TypeVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask, current_app
-from sqlalchemy import (
-    Connection,
-    DateTime,
-    Dialect,
-    Engine,
-    MetaData,
-    Select,
-    UpdateBase,
-    create_engine,
-    event,
-    inspect,
-)
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, UpdateBase, create_engine, event
 from sqlalchemy.types import TypeDecorator
 
 T = TypeVar("T")
@@ -159,16 +150,23 @@ def upgrade() -> None:
 
     All steps are one transaction: they happen together or not at all.
     """
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config = _migrations()
     with _engine().execution_options(isolation_level="SERIALIZABLE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
-def has_tables() -> bool:
-    """Whether the database of the current app was ever brought to a shape."""
-    return inspect(_engine()).has_table("alembic_version")
+def is_current() -> bool:
+    """Whether the database of the current app has the newest shape."""
+    with connection() as open_connection:
+        found = MigrationContext.configure(open_connection).get_current_revision()
+    return found == ScriptDirectory.from_config(_migrations()).get_current_head()
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
 
 
 def _engine() -> Engine:

@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import g
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
-from webapp import create_app
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases as table
 from webapp.services import cases, keys
@@ -206,14 +205,14 @@ def test_the_commands_upgrade_and_purge(app):
     assert runner.invoke(args=["db", "upgrade"]).exit_code == 0
 
 
-@pytest.mark.parametrize(
-    "command", [["purge"], ["api-key", "list"], ["api-key", "add", "NAME"], ["api-key", "revoke", "NAME"]]
-)
-def test_before_there_are_tables_a_command_says_what_to_do(tmp_path, command):
-    runner = create_app({"SECRET_KEY": "x", "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}).test_cli_runner()
-    said = runner.invoke(args=command)
-    assert said.exit_code == 2
-    assert "flask --app wsgi db upgrade" in said.output
+def test_before_there_are_tables_a_command_says_what_to_do(app):
+    with connection() as database:
+        database.execute(text("DROP TABLE alembic_version"))
+    runner = app.test_cli_runner()
+    for command in (["purge"], ["api-key", "list"], ["api-key", "add", "NAME"], ["api-key", "revoke", "NAME"]):
+        said = runner.invoke(args=command)
+        assert said.exit_code == 2, command
+        assert "flask --app wsgi db upgrade" in said.output
 
 
 def test_a_change_in_a_request_starts_from_the_case_it_was_let_in_with(monkeypatch):
