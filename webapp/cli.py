@@ -110,6 +110,7 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 @click.option("--document", default="inviting-letter", show_default=True, help="Which document to make.")
 @click.option("--number", metavar="NUMBER", help="The first outgoing number, such as 17/k; the next one is 18/k.")
 @click.option("--names", default=DEFAULT_NAMES, show_default=True, help="How the files are named.")
+@click.option("--pdf", is_flag=True, help="Letters as PDF, by LibreOffice or Gotenberg.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="The ZIP to write."
 )

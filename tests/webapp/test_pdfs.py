@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def test_the_command_says_that_there_is_no_libreoffice(write, soffice):
     soffice(None)
     result, written = write("inviting-letter", "letter.pdf")
     assert (result.exit_code, written) == (2, None)
-    assert "no PDF can be made of it here: there is no LibreOffice (soffice) on the PATH" in result.stderr
+    assert "no PDF can be made here: there is no LibreOffice (soffice) on the PATH" in result.stderr
     assert "GOTENBERG_URL" in result.stderr
     assert write("notification-sheet", "sheet.pdf")[1].startswith(b"%PDF")
 
@@ -122,3 +123,41 @@ def test_a_server_is_asked_where_its_address_is_set(family, soffice, monkeypatch
     monkeypatch.setattr("webapp.drafts.office.gotenberg._post", lambda *_: (200, b"%PDF-1.7 by Gotenberg %%EOF"))
     family.open("drafts/inviting-letter")
     assert family.visitor.get(family.link_to("Download as PDF")).data == b"%PDF-1.7 by Gotenberg %%EOF"
+
+
+def letters(app, folder: Path, *options: str):
+    """Runs `flask letters` for three people; gives the result and the files of the ZIP."""
+    people, host, output = folder / "people.csv", folder / "host.yaml", folder / "letters.zip"
+    people.write_text("Surname,Citizenship\nASANOV,KG\nKARIMOVA,UZ\nLEE,KR\n")
+    host.write_text(yaml.safe_dump({key: value for key, value in CASE.items() if key != "people"}))
+    arguments = ["letters", str(people), "--host", str(host), "-o", str(output), *options]
+    result = app.test_cli_runner().invoke(args=arguments)
+    if not output.exists():
+        return result, {}
+    with zipfile.ZipFile(output) as archive:
+        return result, {name: archive.read(name)[:4] for name in archive.namelist() if name != "manifest.csv"}
+
+
+def test_letters_by_the_hundred_are_made_as_pdf(app, tmp_path, soffice):
+    soffice(WORKS)
+    result, files = letters(app, tmp_path, "--pdf")
+    assert result.exit_code == 0
+    assert files == dict.fromkeys(["0001 ASANOV.pdf", "0002 KARIMOVA.pdf", "0003 LEE.pdf"], b"%PDF")
+    result, files = letters(app, tmp_path, "--pdf", "--document", "logging-form")
+    assert (result.exit_code, set(files.values())) == (0, {b"%PDF"})
+
+
+def test_a_letter_that_does_not_become_a_pdf_is_there_as_docx_and_named(app, tmp_path, soffice):
+    soffice(WORKS.replace("printf", "[ $f = 1.docx ] || printf"))
+    result, files = letters(app, tmp_path, "--pdf")
+    assert result.exit_code == 1
+    assert files == {"0001 ASANOV.pdf": b"%PDF", "0002 KARIMOVA.docx": b"PK\3\4", "0003 LEE.pdf": b"%PDF"}
+    said = "row 3: PDF: LibreOffice could not read it; the letter is there as DOCX"
+    assert [line for line in result.stderr.splitlines() if line.startswith("row")] == [said]
+
+
+def test_letters_as_pdf_are_refused_without_libreoffice(app, tmp_path, soffice):
+    soffice(None)
+    result, files = letters(app, tmp_path, "--pdf")
+    assert (result.exit_code, files) == (2, {})
+    assert result.stderr.startswith("pdf: no PDF can be made here")

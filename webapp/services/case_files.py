@@ -16,7 +16,9 @@ from forms.case_file import detail_problems
 from forms.row import COLUMNS
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
+from webapp.drafts.office import OfficeMissingError
 from webapp.i18n import words_of
+from webapp.services import pdfs
 from webapp.services.letters import Batch, Order, read_host
 from webapp.sheets.headings import columns_of, heading
 from webapp.sheets.reading import SheetError, read_sheet
@@ -67,6 +69,8 @@ def check_document(document: str) -> None:
 def prepare(people: bytes, host: Mapping[str, Any], document: str, order: Mapping[str, Any]) -> Batch:
     """A batch from a sheet and a case file of the host. Raises BadInputError for what cannot be used as a whole."""
     check_document(document)
+    if order["pdf"] and not pdfs.are_made_here():
+        raise BadInputError(f"pdf: {OfficeMissingError().reason}")
     lang = order["lang"]
     try:
         sheet, made, whole = read_sheet(people), Order(**order), read_host(host, _details(host))

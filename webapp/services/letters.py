@@ -9,13 +9,17 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import tee
 from typing import IO, Any
 
 from checklists.facts import Facts, read_facts
 from forms.row import RowForm, row_form
 from forms.text import N_
 from webapp.drafts import make_draft
+from webapp.drafts.documents import load_documents
+from webapp.drafts.office import OfficeError
 from webapp.i18n import LANGUAGES, words_of
+from webapp.services.pdfs import pdfs_of
 from webapp.sheets.headings import Columns, heading
 from webapp.sheets.reading import Sheet
 
@@ -55,11 +59,15 @@ def read_host(case: Mapping[str, Any], details: Mapping[str, Any]) -> Host:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How documents are made. `names` is the pattern of the files' names: NAMES in braces stand for values."""
+    """How documents are made. `names` is the pattern of the files' names: NAMES in braces stand for values.
+
+    With `pdf`, what is made as DOCX becomes PDF.
+    """
 
     lang: str
     number: str | None = None
     names: str = DEFAULT_NAMES
+    pdf: bool = False
 
     def __post_init__(self) -> None:
         for name in re.findall(r"{(\w*)}", self.names):
@@ -81,14 +89,19 @@ class Batch:
 
     def write(self, out: IO[bytes]) -> Iterator[Row]:
         """Write the ZIP; yields each row whose document is written."""
-        return write_documents(self._document, self._good_rows(), out, self._order)
+        for row in write_documents(self._document, self._good_rows(), out, self._order):
+            self._remark(row, row.problems)
+            yield row
 
     def _good_rows(self) -> Iterator[Row]:
         for row in self._rows:
-            self.remarks += [f"row {row.number}: {column}: {said}" for column, said in [*row.problems, *row.warnings]]
-            self.faulty += bool(row.problems)
+            self._remark(row, [*row.problems, *row.warnings])
             if not row.problems:
                 yield row
+
+    def _remark(self, row: Row, said: Iterable[tuple[str, str]]) -> None:
+        self.remarks += [f"row {row.number}: {column}: {what}" for column, what in said]
+        self.faulty += bool(row.problems)
 
 
 def _of_column(heading: str, near: str | None) -> str:
@@ -113,19 +126,42 @@ def write_documents(document: str, rows: Iterable[Row], out: IO[bytes], order: O
     """Write a ZIP with a document for each row and a manifest; yields each row when its document is written.
 
     `out` need not be seekable. A row's own outgoing number stays; the others are numbered on from that of the order.
+    A row whose PDF cannot be made gets the DOCX, and a problem that says why.
     """
     names: set[str] = set()
     manifest = io.StringIO()
     lines = csv.writer(manifest)
     lines.writerow(["file", "row", "sha256"])
     with zipfile.ZipFile(out, "w") as archive:
-        for count, row in enumerate(rows):
-            draft = make_draft(document, row.facts, _numbered(row.details, order.number, count), order.lang)
-            name = _unique(_name(order.names, row, count, draft.filename), names)
-            _write(archive, name, draft.content)
-            lines.writerow([name, row.number, sha256(draft.content).hexdigest()])
+        for row, wanted, content in _documents(document, rows, order):
+            name = _unique(wanted, names)
+            _write(archive, name, content)
+            lines.writerow([name, row.number, sha256(content).hexdigest()])
             yield row
         _write(archive, MANIFEST, manifest.getvalue().encode())
+
+
+def _documents(document: str, rows: Iterable[Row], order: Order) -> Iterator[tuple[Row, str, bytes]]:
+    """Each row with the name and the content of its document."""
+    made = (_document(document, row, order, count) for count, row in enumerate(rows))
+    return _as_pdf(made) if order.pdf and load_documents()[document].kind == "docx" else made
+
+
+def _document(document: str, row: Row, order: Order, count: int) -> tuple[Row, str, bytes]:
+    draft = make_draft(document, row.facts, _numbered(row.details, order.number, count), order.lang)
+    return row, _name(order.names, row, count, draft.filename), draft.content
+
+
+def _as_pdf(made: Iterable[tuple[Row, str, bytes]]) -> Iterator[tuple[Row, str, bytes]]:
+    """The same as PDF; the documents are taken some ahead of their PDFs."""
+    ahead, later = tee(made)
+    for pdf in pdfs_of(content for _row, _name, content in ahead):
+        row, name, content = next(later)
+        if isinstance(pdf, OfficeError):
+            row.problems.append(("PDF", f"{pdf.reason}; the letter is there as DOCX"))
+            yield row, name, content
+        else:
+            yield row, name.removesuffix("docx") + "pdf", pdf
 
 
 def _seen_before(form: RowForm, number: int, seen: dict[str, int], lang: str) -> list[tuple[str, str]]:

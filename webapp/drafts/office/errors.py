@@ -23,5 +23,5 @@ class OfficeMissingError(OfficeError):
 
     def __init__(self) -> None:
         super().__init__(
-            "no PDF can be made of it here: there is no LibreOffice (soffice) on the PATH, and GOTENBERG_URL is not set"
+            "no PDF can be made here: there is no LibreOffice (soffice) on the PATH, and GOTENBERG_URL is not set"
         )
