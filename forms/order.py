@@ -62,13 +62,27 @@ class OrderForm(BaseForm):
         longest=LONGEST_PATTERN,
     )
 
+    together = ChoiceField(
+        N_("Letters of the inviting party"),
+        choices=(
+            Choice("each", N_("A letter for each person")),
+            Choice(
+                "group",
+                N_("One letter for the group, with a table of its people"),
+                N_("Up to 100 people a letter. Rows with another stay, purpose, work or address have their own."),
+            ),
+        ),
+        missing=N_("Choose how the letters are to be made."),
+    )
     letterhead = TextLine(
         N_("Link of your own letterhead"),
         hint=N_("If your company keeps a letterhead here, the letters are made on its current version."),
     )
 
     def check(self) -> None:
-        """The number needs a digit to count on from; the pattern knows only some names."""
+        """Refuse what does not go together, a number that nothing counts on from, and unknown names in the pattern."""
+        if self.together.data == "group" and self.letterhead.data:
+            self.refuse("letterhead", N_("The letter for a group is made on our own template; leave this empty."))
         number, names = self.sound.get("number"), self.sound.get("names")
         if number is not None and not re.search(r"\d", number.data):
             message = N_("“%(found)s” has no number in it to count on from; write for example 17/k.")

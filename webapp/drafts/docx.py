@@ -100,7 +100,7 @@ def render(template: Path, context: Mapping[str, Any]) -> bytes:
 
     Raises jinja2.UndefinedError for a name that the context lacks, TemplateError for a template that is malformed.
     """
-    return _compile(template).render(context)
+    return compiled_file(template).render(context)
 
 
 def compiled(contents: Iterable[tuple[str, bytes]], parts: tuple[tuple[str, Part], ...]) -> Compiled:
@@ -115,7 +115,8 @@ def compiled(contents: Iterable[tuple[str, bytes]], parts: tuple[tuple[str, Part
 
 
 @cache
-def _compile(path: Path) -> Compiled:
+def compiled_file(path: Path) -> Compiled:
+    """A template of ours, ready to be filled in."""
     with zipfile.ZipFile(path) as source:
         return compiled(((name, source.read(name)) for name in source.namelist()), tuple(_template_parts(path)))
 

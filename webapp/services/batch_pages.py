@@ -144,7 +144,9 @@ def _full_name(row: Row) -> str:
 def order_form(batch: Batch, formdata: Any = None) -> OrderForm:
     """The form of the order, with the last one filled in, else what most want."""
     usual = {"documents": DOCUMENTS[:1], "lang": batch.lang, "names": DEFAULT_NAMES}
-    return OrderForm(formdata, data={**usual, **(batch.order or {})}, meta=form_meta())
+    last = batch.order or {}
+    together = "group" if last.get("group") else "each"
+    return OrderForm(formdata, data={**usual, **last, "together": together}, meta=form_meta())
 
 
 def is_good(form: OrderForm) -> bool:
@@ -160,9 +162,16 @@ def is_good(form: OrderForm) -> bool:
 
 def read_order(form: OrderForm) -> BatchOrder:
     """The order of a form that is good."""
-    plain = (form.documents.data, form.lang.data, form.number.data, form.names.data)
     letterhead = _letterhead(form)
-    return BatchOrder(*plain, letterhead.link, letterhead.current) if letterhead else BatchOrder(*plain)
+    return BatchOrder(
+        form.documents.data,
+        form.lang.data,
+        form.number.data,
+        form.names.data,
+        letterhead.link if letterhead else None,
+        letterhead.current if letterhead else None,
+        form.together.data == "group",
+    )
 
 
 def _letterhead(form: OrderForm) -> letterheads.Letterhead | None:

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from tests.webapp.batches.worker import (
+    CASE,
+    DETAILS,
     LETTER,
     begun,
     counted,
@@ -24,7 +26,7 @@ from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import text_of
 from webapp.models.batch import batches as table
 from webapp.services import batches, letterheads
-from webapp.services.batches import BatchOrder
+from webapp.services.batches import BatchOrder, checking
 from webapp.sheets.reading import SheetError
 from webapp.storage import connection
 
@@ -161,3 +163,43 @@ def test_a_letterhead_that_is_gone_makes_no_letters_and_stops_nothing(app):
     work_off(app)
     batch = batches.open_batch(link)
     assert (batch.stage, batch.made, batch.failed) == ("done", 0, 3)
+
+
+def test_one_letter_for_the_group_names_its_people_and_the_other_documents_stay_one_each(app, monkeypatch):
+    monkeypatch.setattr(checking, "ROWS_IN_A_PART", 30)
+    order = BatchOrder(("inviting-letter", "housing-consent"), "ru", "17/k", "{surname}", group=True)
+    link = ordered(app, people(25), order)
+    work_off(app)
+    found = result(link)
+    letters = [file for file in found if file.startswith("inviting-letter/")]
+    assert letters == [f"inviting-letter/{name(0)}.docx"], "more than a family may hold"
+    said = text_of(found[letters[0]])
+    assert all(name(number) in said for number in range(25))
+    assert "Список иностранцев (25)" in said
+    assert "17/k" in said
+    assert len([file for file in found if file.startswith("housing-consent/")]) == 25
+    rows = [one["row"] for one in manifest(found) if one["file"] == letters[0]]
+    assert rows == [str(number) for number in range(2, 27)]
+
+
+def test_rows_with_another_stay_have_a_letter_of_their_own_and_a_mended_group_is_made_anew(app, monkeypatch):
+    monkeypatch.setattr(checking, "ROWS_IN_A_PART", 30)
+    headings = "Surname,Given names,Citizenship,Date of birth,Passport number,Last day in Kazakhstan"
+    days = ["01.01.2026", "01.01.2026", "01.02.2026"]
+    lines = [f"{line(number)},{day}" for number, day in enumerate(days)]
+    monthly = {key: value for key, value in CASE.items() if key != "stay_days"}
+    link = batches.begin("\n".join([headings, *lines]).encode(), "p.csv", monthly, DETAILS, "en").link
+    work_off(app)
+    group = BatchOrder(("inviting-letter",), "en", None, "{surname}", group=True)
+    batches.order(batches.open_batch(link), group)
+    work_off(app)
+    assert [(one["file"], one["row"]) for one in manifest(result(link))] == [
+        (f"{name(0)}.docx", "2"),
+        (f"{name(0)}.docx", "3"),
+        (f"{name(2)}.docx", "4"),
+    ]
+    batches.mend(batches.open_batch(link), "\n".join([headings, *lines[1:]]).encode(), "p.csv")
+    work_off(app)
+    batches.order(batches.open_batch(link), group)
+    work_off(app)
+    assert [one["file"] for one in manifest(result(link))] == [f"{name(1)}.docx", f"{name(2)}.docx"]

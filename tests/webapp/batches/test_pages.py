@@ -30,7 +30,13 @@ def batch(app, visitor) -> str:
     return begun.location.rstrip("/")
 
 
-ORDER = {"documents": "inviting-letter", "lang": "ru", "number": "17/k", "names": "{count} {surname}"}
+ORDER = {
+    "documents": "inviting-letter",
+    "together": "each",
+    "lang": "ru",
+    "number": "17/k",
+    "names": "{count} {surname}",
+}
 
 
 def test_from_the_upload_to_the_zip_by_the_pages_alone(app, visitor):
@@ -103,6 +109,10 @@ def test_an_order_takes_the_letterhead_whose_page_is_given(app, visitor, batch):
     )
     refused = visitor.send(f"{batch}/order", {**ORDER, "letterhead": "https://example.kz/letterhead/nowhere/"})
     assert (refused.status_code, "No letterhead can be opened" in refused.text) == (422, True)
+    both = visitor.send(
+        f"{batch}/order", {**ORDER, "together": "group", "letterhead": f"https://example.kz{own.location}"}
+    )
+    assert "The letter for a group is made on our own template" in both.text
     visitor.send(f"{batch}/order", {**ORDER, "letterhead": f"https://example.kz{own.location}"})
     work_off(app)
     assert "On your letterhead, version 1." in visitor.get(f"{batch}/").text

@@ -11,9 +11,9 @@ from typing import Any
 from flask import current_app
 from sqlalchemy import update
 
-from webapp.drafts import make_draft
+from webapp.drafts import Draft, make_draft
 from webapp.drafts.docx import Compiled
-from webapp.drafts.letterhead.sample import DOCUMENT
+from webapp.drafts.group import DOCUMENT, group_letter, shared
 from webapp.errors import LetterheadNotFoundError
 from webapp.models.batch import batches
 from webapp.services import letterheads
@@ -26,6 +26,9 @@ from webapp.services.letters import _numbered as numbered
 from webapp.storage import transaction
 
 _log = logging.getLogger(__name__)
+
+#: A row with its place in its part.
+Placed = tuple[int, CheckedRow]
 
 
 @dataclass(slots=True)
@@ -55,30 +58,39 @@ def make_next(batch: Batch) -> bool:
 
 
 def _make(batch: Batch, part: parts.Part) -> _Made:
-    """Make the rows one by one, and hold the part as long as that takes."""
+    """Make the rows one by one, or group by group, and hold the part as long as that takes."""
     found, renewed = _Made([]), time.monotonic()
     order, rows = batch.order or {}, read_rows(batch.link, part.number)
+    units = _units(order, [(place, one) for place, one in enumerate(rows) if one.count is not None])
     try:
         letterhead = _letterhead(order)
     except LetterheadNotFoundError:
-        found.failed = sum(one.count is not None for one in rows)
+        found.failed = sum(map(len, units))
         return found
-    for place, one in enumerate(rows):
-        if one.count is None:
-            continue
+    for unit in units:
         try:
-            entries = list(_documents(order, letterhead, one, place))
+            entries = list(_documents(order, letterhead, unit))
         except Exception:
             # One row must not stop the others; the masked traceback says why.
             _log.exception("The documents of a row of a batch could not be made.")
-            found.failed += 1
+            found.failed += len(unit)
             continue
         found.entries += entries
-        found.made += 1
+        found.made += len(unit)
         if time.monotonic() - renewed > current_app.config["LEASE_SECONDS"] / 3:
             parts.renew(part)
             renewed = time.monotonic()
     return found
+
+
+def _units(order: Mapping[str, Any], rows: Sequence[Placed]) -> list[list[Placed]]:
+    """What is made together: each row by itself, or those that one letter for the group can name."""
+    if not order.get("group"):
+        return [[one] for one in rows]
+    groups: dict[str, list[Placed]] = {}
+    for place, one in rows:
+        groups.setdefault(shared((one.row.facts, one.row.details)), []).append((place, one))
+    return list(groups.values())
 
 
 def _letterhead(order: Mapping[str, Any]) -> Compiled | None:
@@ -87,14 +99,30 @@ def _letterhead(order: Mapping[str, Any]) -> Compiled | None:
     return letterheads.template_of(link, order["version"]) if link else None
 
 
-def _documents(order: Mapping[str, Any], letterhead: Compiled | None, one: CheckedRow, place: int) -> Iterator[Entry]:
-    row, count, documents = one.row, one.count or 0, order["documents"]
-    details = numbered(row.details, order["number"], count)
-    for document in documents:
+def _documents(order: Mapping[str, Any], letterhead: Compiled | None, unit: Sequence[Placed]) -> Iterator[Entry]:
+    for document in order["documents"]:
+        if document == DOCUMENT and order.get("group"):
+            yield _group_letter(order, unit)
+            continue
         paper = letterhead if document == DOCUMENT else None
-        draft = make_draft(document, row.facts, details, order["lang"], letterhead=paper)
-        name = file_name(order["names"], row, count, draft.filename)
-        yield Entry(_placed(name, document, documents), row.number, place, draft.content)
+        for place, one in unit:
+            details = numbered(one.row.details, order["number"], one.count or 0)
+            draft = make_draft(document, one.row.facts, details, order["lang"], letterhead=paper)
+            yield _entry(order, document, draft, place, [one])
+
+
+def _group_letter(order: Mapping[str, Any], unit: Sequence[Placed]) -> Entry:
+    """The letter for a group, numbered and named as its first row."""
+    place, first = unit[0]
+    (facts, details), *others = [(one.row.facts, one.row.details) for _place, one in unit]
+    draft = group_letter([(facts, numbered(details, order["number"], first.count or 0)), *others], order["lang"])
+    return _entry(order, DOCUMENT, draft, place, [one for _place, one in unit])
+
+
+def _entry(order: Mapping[str, Any], document: str, draft: Draft, place: int, rows: Sequence[CheckedRow]) -> Entry:
+    name = file_name(order["names"], rows[0].row, rows[0].count or 0, draft.filename)
+    numbers = tuple(one.row.number for one in rows)
+    return Entry(_placed(name, document, order["documents"]), numbers, place, draft.content)
 
 
 def _placed(name: str, document: str, documents: Sequence[str]) -> str:

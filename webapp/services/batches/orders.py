@@ -38,6 +38,7 @@ class BatchOrder:
     """What is to be made of each good row: `documents` in one language, named and numbered as an Order says.
 
     With the link of a `letterhead` the letters are made on it, in that `version` whatever is sent to it later.
+    With `group` the letters name up to a part's people each, in a table; the other documents stay one for each row.
     Raises ValueError for a document, number or pattern that cannot be used.
     """
 
@@ -47,8 +48,11 @@ class BatchOrder:
     names: str = DEFAULT_NAMES
     letterhead: str | None = None
     version: int | None = None
+    group: bool = False
 
     def __post_init__(self) -> None:
+        if self.group and self.letterhead:
+            raise ValueError("group: got a letterhead too; allowed: one of the two")
         if not self.documents or set(self.documents) - set(DOCUMENTS):
             raise ValueError(f"documents: got {list(self.documents)}; allowed: some of {', '.join(DOCUMENTS)}")
         Order(self.lang, self.number, self.names)
@@ -110,6 +114,8 @@ def order(batch: Batch, wanted: BatchOrder) -> None:
 def _check_again(batch: Batch, content: bytes | None = None, *, forget: bool = False) -> None:
     _refuse_in_work(batch)
     numbers = parts.numbers(batch.key)
+    # A letter for a group is not mended by a further one: it is made anew, without the row that changed.
+    forget = forget or bool((batch.order or {}).get("group"))
     batch.stage = "checking" if batch.case is not None else "host"
     batch.first_part = max(numbers, default=-1) + 1
     with transaction() as database:

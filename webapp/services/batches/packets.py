@@ -12,10 +12,10 @@ _LENGTH = 4  # bytes of the index's length
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file: its name, the number of its row in the sheet, the place of the row in its part."""
+    """A file: its name, the numbers of its rows in the sheet, the place of the first of them in its part."""
 
     name: str
-    row: int
+    rows: tuple[int, ...]
     place: int
     content: bytes
 
@@ -27,7 +27,7 @@ class Entry:
 
 def pack(entries: Sequence[Entry]) -> bytes:
     """The entries as bytes."""
-    index = json.dumps([[one.name, one.row, one.place, len(one.content)] for one in entries]).encode("ascii")
+    index = json.dumps([[one.name, one.rows, one.place, len(one.content)] for one in entries]).encode("ascii")
     return b"".join([len(index).to_bytes(_LENGTH, "big"), index, *(one.content for one in entries)])
 
 
@@ -36,6 +36,6 @@ def unpack(packed: bytes) -> Iterator[Entry]:
     if not packed:
         return
     start = _LENGTH + int.from_bytes(packed[:_LENGTH], "big")
-    for name, row, place, size in json.loads(packed[_LENGTH:start]):
-        yield Entry(name, row, place, packed[start : start + size])
+    for name, rows, place, size in json.loads(packed[_LENGTH:start]):
+        yield Entry(name, tuple(rows), place, packed[start : start + size])
         start += size

@@ -28,7 +28,7 @@ def stream_zip(batch: Batch) -> Iterator[bytes]:
         for entry in _entries(batch):
             name = unique_name(entry.name, names)
             write_file(archive, name, entry.content)
-            lines.writerow([name, entry.row, entry.sha256])
+            lines.writerows([name, row, entry.sha256] for row in entry.rows)
             yield out.taken()
         write_file(archive, MANIFEST, manifest.getvalue().encode())
     yield out.taken()
@@ -42,7 +42,7 @@ def _entries(batch: Batch) -> Iterator[Entry]:
             if part >= batch.first_part:
                 yield entry
             elif row := kept.get((part, entry.place)):
-                yield replace(entry, row=row)
+                yield replace(entry, rows=(row,))
 
 
 class _Outlet(io.RawIOBase):
