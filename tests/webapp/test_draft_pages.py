@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin
+
 import pytest
 
+from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS, VISIT
 from tests.webapp.person import Person
+from webapp.drafts.docx import preview
+from webapp.services import letterheads
 
 
 @pytest.fixture
@@ -87,3 +92,21 @@ def test_what_there_is_not_is_not_found(family, address):
 
 def test_a_person_that_is_no_number_is_not_found(family):
     assert family.open("drafts/logging-form?person=abc").status == 404
+
+
+@pytest.mark.parametrize("address", ["http://localhost/letterhead/{link}/", "{link}", " /letterhead/{link}/2?lang=kk"])
+def test_a_letter_is_made_on_a_letterhead_of_ones_own(app, family, address: str):
+    with app.app_context():
+        link = letterheads.begin(letterhead("Altyn Dala", "{{ person.full_name }}"))
+    page = family.open("drafts/inviting-letter?lang=ru")
+    data = {"letterhead": address.format(link=link)}
+    answer = family.visitor.send(urljoin(page.address, page.page.forms[0].action), data)
+    assert [block.text for block in preview(answer.data)] == ["Altyn Dala", "ASANOV BEK"]
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="inviting-letter-ru-ASANOV.docx"'
+
+
+def test_a_link_that_leads_to_no_letterhead_is_said_beside_it(family):
+    page = family.open("drafts/inviting-letter").press("Download on the letterhead", {"letterhead": "x" * 32})
+    assert page.status == 422
+    assert "No letterhead can be opened with this link." in page.text
+    assert family.visitor.send(f"/case/{family.link}/drafts/power-of-attorney").status_code == 404

@@ -8,10 +8,12 @@ from flask_babel import gettext as _
 
 from webapp.access import by_case_link
 from webapp.drafts.office import OfficeError
+from webapp.errors import LetterheadNotFoundError
 from webapp.extensions import PDF_LIMIT, limiter
 from webapp.i18n import page_language
 from webapp.routes.files import attachment, draft_language
-from webapp.services import drafting, pdfs
+from webapp.routes.sent import sent_form
+from webapp.services import drafting, letterheads, pdfs
 from webapp.services.results import Result, result_of
 
 pages = Blueprint("drafts", __name__, url_prefix="/case/<link>/drafts")
@@ -21,6 +23,10 @@ pages = Blueprint("drafts", __name__, url_prefix="/case/<link>/drafts")
 @by_case_link
 def show(document: str) -> ResponseReturnValue:
     """The text of the draft before it is downloaded, and what is still missing."""
+    return _page(document)
+
+
+def _page(document: str, *, no_letterhead: bool = False) -> str:
     lang = draft_language()
     result = result_of(g.case, page_language())
     offer = _offer(document, result)
@@ -34,7 +40,24 @@ def show(document: str) -> ResponseReturnValue:
         draft_lang=lang,
         index=offer.person,
         as_pdf=offer.becomes_pdf and pdfs.are_made_here(),
+        failed=no_letterhead,
     )
+
+
+@pages.post("/<document>")
+@by_case_link
+def on_letterhead(document: str) -> ResponseReturnValue:
+    """The draft on a company's own letterhead; the page again where the link leads to none."""
+    address, lang = sent_form().get("letterhead", ""), draft_language()
+    result = result_of(g.case, page_language())
+    offer = _offer(document, result)
+    if not offer.has_letterhead:
+        abort(404)
+    try:
+        draft = drafting.draft_of(g.case, result, offer, lang, letterheads.open_at(address))
+    except LetterheadNotFoundError:
+        return _page(document, no_letterhead=True), 422
+    return attachment(draft.content, draft.mimetype, draft.filename)
 
 
 @pages.get("/<document>/file")

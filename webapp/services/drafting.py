@@ -9,8 +9,10 @@ from checklists.facts import person_ids
 from webapp.drafts import Draft, make_draft
 from webapp.drafts.documents import Document, load_documents
 from webapp.drafts.docx import Block, preview
+from webapp.drafts.letterhead.sample import DOCUMENT as LETTER
 from webapp.drafts.missing import missing_details
 from webapp.drafts.pdf_preview import preview_form, preview_text
+from webapp.services import letterheads
 from webapp.services.cases import Case
 from webapp.services.results import Result
 
@@ -37,6 +39,11 @@ class Offer:
         """Whether it is no PDF yet, but can be made into one."""
         return self.document.kind == "docx"
 
+    @property
+    def has_letterhead(self) -> bool:
+        """Whether it can be made on a company's own letterhead."""
+        return self.document.id == LETTER
+
 
 def offers(case: Case, result: Result) -> Iterator[Offer]:
     """The drafts of a case, one for each person where the document is about a person."""
@@ -61,9 +68,12 @@ def preview_of(offer: Offer, draft: Draft) -> list[Block]:
     return PREVIEWS[offer.document.kind](draft.content)
 
 
-def draft_of(case: Case, result: Result, offer: Offer, lang: str) -> Draft:
-    """Fill in one draft."""
-    return make_draft(offer.document.id, result.facts, case.details, lang, person=offer.person)
+def draft_of(
+    case: Case, result: Result, offer: Offer, lang: str, letterhead: letterheads.Letterhead | None = None
+) -> Draft:
+    """Fill in one draft, on the version of a letterhead that is in use where one is given."""
+    template = letterheads.template_of(letterhead.link, letterhead.current) if letterhead else None
+    return make_draft(offer.document.id, result.facts, case.details, lang, person=offer.person, letterhead=template)
 
 
 def concerned(document: Document, result: Result) -> list[int]:

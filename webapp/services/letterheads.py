@@ -6,6 +6,7 @@ A version never changes; a batch that remembers the link and the number makes th
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,6 +34,7 @@ from webapp.storage import connection
 
 MOST_VERSIONS = 50
 REMEMBERED = 8  # templates, each with all the pictures of its letterhead
+_LINK = re.compile(r"(?:^\s*|letterhead/)(?P<link>[\w-]{32})(?:/|\s*$)", re.ASCII)
 _templates: Memory[tuple[bytes, int], Compiled] = Memory(REMEMBERED)
 
 
@@ -89,6 +91,14 @@ def open_letterhead(link: str) -> Letterhead:
         raise LetterheadNotFoundError
     found = tuple(_version(link, *row) for row in rows)
     return Letterhead(link, kept.current, found, kept.created_at, kept.expires_at)
+
+
+def open_at(address: str) -> Letterhead:
+    """The letterhead whose link, or the address of one of whose pages, somebody copied. LetterheadNotFoundError."""
+    found = _LINK.search(address)
+    if found is None:
+        raise LetterheadNotFoundError
+    return open_letterhead(found["link"])
 
 
 def add_version(link: str, content: bytes) -> int:
