@@ -53,7 +53,7 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), perf_counter()
     work()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
     return perf_counter() - start, cpu
 
 
