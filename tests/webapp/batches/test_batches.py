@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select
 
+from checklists import FactsError
 from tests.webapp.batches.worker import (
     CASE,
     DETAILS,
@@ -129,6 +130,11 @@ def test_a_sheet_that_cannot_be_used_as_a_whole_begins_nothing(content):
         begun(content)
     with connection() as database:
         assert database.execute(select(table)).first() is None
+
+
+def test_wrong_facts_of_the_host_begin_nothing():
+    with pytest.raises(FactsError):
+        batches.begin(people(1), "p.csv", {**CASE, "stay_days": 0}, DETAILS, "en")
 
 
 def test_two_files_of_one_name_are_both_there(app):

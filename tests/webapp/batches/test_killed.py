@@ -25,10 +25,8 @@ SEED = 20261122
 KILLS = 10
 SECONDS = 60
 ORDER_FORM = {
-    "documents": "inviting-letter",
-    "lang": "en",
-    "number": "099/k",
-    "names": "{count} {surname} {given_names}",
+    **{"documents": "inviting-letter", "together": "each", "lang": "en"},
+    **{"number": "099/k", "names": "{count} {surname} {given_names}"},
 }
 pytestmark = [pytest.mark.usefixtures("in_app"), pytest.mark.loopback]
 
@@ -113,12 +111,14 @@ def test_a_worker_goes_on_while_the_server_is_killed(app, tmp_path, environment)
     with nursery(tmp_path, environment) as place, mortal_server(environment, tmp_path / "log") as server:
         visitor = Office(server.address)
         link = visitor.upload(content)
-        place.worker()
+        worker = place.worker()
         wait_for(link, "checked")
         visitor.send(f"/batch/{link}/order", ORDER_FORM)
         wait_until(lambda: batches.open_batch(link).made > 0)
+        os.kill(worker, signal.SIGSTOP)  # so that it is in the midst of its work, however slow the server dies
         server.kill()
         assert batches.open_batch(link).stage == "making"
+        os.kill(worker, signal.SIGCONT)
         wait_for(link, "done")
     assert zipped(link) == expected
 

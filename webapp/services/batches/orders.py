@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from checklists.facts import read_facts
 from forms.text import N_
 from webapp.errors import StaleBatchError
 from webapp.services import keys
@@ -63,13 +64,14 @@ def begin(
 ) -> Batch:
     """Begin a batch with a sheet. Without the facts of its host, `case`, it waits for `give_host`.
 
-    Expired batches are cleared away on this occasion. Raises SheetError for a sheet that cannot be used as a whole.
+    Expired batches are cleared away on this occasion. Raises SheetError for a sheet that cannot be used as a whole, and
+    FactsError for wrong facts.
     """
     purge_expired()
     batch = Batch(keys.new_link(), filename[-MOST_FILENAME:], lang, details=_plain(details))
     _read(batch, content)
     if case is not None:
-        batch.case, batch.stage = _plain(case), "checking"
+        batch.case, batch.stage = _checked(case), "checking"
     with transaction() as database:
         add(batch, database)
         _store_sheet(batch, content, database)
@@ -79,7 +81,7 @@ def begin(
 
 def give_host(batch: Batch, case: Mapping[str, Any], details: Mapping[str, Any]) -> None:
     """Say what holds for all rows; the sheet is then checked. Raises StaleBatchError while it is worked on."""
-    batch.case, batch.details = _plain(case), _plain(details)
+    batch.case, batch.details = _checked(case), _plain(details)
     _check_again(batch)
 
 
@@ -151,6 +153,12 @@ def _rows_of(sheet: Sheet) -> int:
 
 def _store_sheet(batch: Batch, content: bytes, database: Connection) -> None:
     pieces.put(batch.link, "sheet", pieces.sealed_pieces(batch.link, content), database)
+
+
+def _checked(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts that a worker will be able to read. Raises FactsError."""
+    read_facts(case)
+    return _plain(case)
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
