@@ -81,6 +81,7 @@ def main(log: str) -> None:
             app.test_cli_runner().invoke(args=["worker"], catch_exceptions=False)
             os._exit(0)
         print(child, flush=True)
+    os.killpg(0, signal.SIGKILL)  # whoever asked for workers is gone: so are they
 
 
 if __name__ == "__main__":
