@@ -16,7 +16,7 @@ from click.testing import Result
 from forms.row import COLUMNS
 from tests.webapp.test_cli import CASE, problems, text_of
 from webapp.i18n import LANGUAGES
-from webapp.services.letters import MANIFEST
+from webapp.services.archive import MANIFEST
 from webapp.sheets import reading
 from webapp.sheets.headings import columns_of, heading
 
@@ -86,6 +86,14 @@ def test_each_row_gets_a_letter_from_a_table_as_any_program_writes_it(office, la
     assert ("ASANOV" in first, "KARIMOVA" in first) == (True, False)
     assert "KARIMOVA" in second
     assert [line["row"] for line in csv.DictReader(io.StringIO(_manifest(office)))] == ["2", "3"]
+
+
+def test_two_people_do_not_share_an_iin(office):
+    paths = (*PATHS, "iin")
+    born = [(*person[:3], "01.01.1990", "M", *person[5:], "900101300017") for person in (ASANOV, KARIMOVA)]
+    result = office.make(table(office.headings("en", paths), *born).encode())
+    assert "row 3: IIN: Row 2 has the same IIN; leave one of the two out." in result.stderr
+    assert len(office.letters()) == 1
 
 
 def _manifest(office: Office) -> str:

@@ -24,8 +24,7 @@ from webapp.services.batches import Batch, BatchOrder, Found, findings
 from webapp.services.batches.orders import DOCUMENTS
 from webapp.services.batches.rows import first_good
 from webapp.services.case_files import BadInputError, read_case
-from webapp.services.letters import DEFAULT_NAMES, Row
-from webapp.services.letters import _name as file_name
+from webapp.services.letters import DEFAULT_NAMES, Row, file_name
 from webapp.services.preflight import DutyOfRow, duties
 from webapp.services.wizard import form_meta
 from webapp.sheets.marked import Finding, marked_sheet

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import tee
 from typing import IO, Any
 
@@ -19,17 +15,19 @@ from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
 from webapp.drafts.office import OfficeError
 from webapp.i18n import LANGUAGES, words_of
+from webapp.services.archive import Archive
 from webapp.services.pdfs import pdfs_of
 from webapp.sheets.headings import Columns, heading
 from webapp.sheets.reading import Sheet
 
-MANIFEST = "manifest.csv"
 DEFAULT_NAMES = "{count} {surname} {given_names}"
 NAMES = ("count", "row", "surname", "given_names", "passport")
 _NUMBER = re.compile(r"\d+")
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-# The earliest day a ZIP can name: the same input gives the same bytes on any day.
-_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
+_ONE_PERSONS_OWN = {
+    "passport.number": N_("Row %(row)s has the same passport; leave one of the two out."),
+    "iin": N_("Row %(row)s has the same IIN; leave one of the two out."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def checked_rows(sheet: Sheet, columns: Columns, host: Host, lang: str) -> Itera
     """Every row, checked by the same fields as the pages; messages are in `lang`."""
     meta = {"lang": lang, "translations": words_of(lang), "optional": True}
     every_language = tuple(words_of(code) for code in LANGUAGES)
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for number, cells in sheet.rows:
         given = {path: cells[place] for place, path in columns.paths.items() if place < len(cells)}
         form = row_form(given, host.facts, meta, every_language)
@@ -128,17 +126,10 @@ def write_documents(document: str, rows: Iterable[Row], out: IO[bytes], order: O
     `out` need not be seekable. A row's own outgoing number stays; the others are numbered on from that of the order.
     A row whose PDF cannot be made gets the DOCX, and a problem that says why.
     """
-    names: set[str] = set()
-    manifest = io.StringIO()
-    lines = csv.writer(manifest)
-    lines.writerow(["file", "row", "sha256"])
-    with zipfile.ZipFile(out, "w") as archive:
-        for row, wanted, content in _documents(document, rows, order):
-            name = _unique(wanted, names)
-            _write(archive, name, content)
-            lines.writerow([name, row.number, sha256(content).hexdigest()])
+    with Archive(out) as archive:
+        for row, name, content in _documents(document, rows, order):
+            archive.add(name, content, [row.number])
             yield row
-        _write(archive, MANIFEST, manifest.getvalue().encode())
 
 
 def _documents(document: str, rows: Iterable[Row], order: Order) -> Iterator[tuple[Row, str, bytes]]:
@@ -148,8 +139,8 @@ def _documents(document: str, rows: Iterable[Row], order: Order) -> Iterator[tup
 
 
 def _document(document: str, row: Row, order: Order, count: int) -> tuple[Row, str, bytes]:
-    draft = make_draft(document, row.facts, _numbered(row.details, order.number, count), order.lang)
-    return row, _name(order.names, row, count, draft.filename), draft.content
+    draft = make_draft(document, row.facts, numbered(row.details, order.number, count), order.lang)
+    return row, file_name(order.names, row, count, draft.filename), draft.content
 
 
 def _as_pdf(made: Iterable[tuple[Row, str, bytes]]) -> Iterator[tuple[Row, str, bytes]]:
@@ -164,16 +155,13 @@ def _as_pdf(made: Iterable[tuple[Row, str, bytes]]) -> Iterator[tuple[Row, str, 
             yield row, name.removesuffix("docx") + "pdf", pdf
 
 
-def _seen_before(form: RowForm, number: int, seen: dict[str, int], lang: str) -> list[tuple[str, str]]:
-    """A passport that an earlier row has already: one of the two is wrong, or the person stands there twice."""
-    passport = form.sound.get("passport-number")
-    if passport is None:
-        return []
-    first = seen.setdefault(passport.data, number)
-    if first == number:
-        return []
-    message = words_of(lang).gettext(N_("Row %(row)s has the same passport; leave one of the two out."))
-    return [(heading("passport.number", lang), message % {"row": first})]
+def _seen_before(form: RowForm, number: int, seen: dict[tuple[str, str], int], lang: str) -> Iterator[tuple[str, str]]:
+    """A passport or an IIN that an earlier row has already: one of the two is wrong, or it is the same person."""
+    for path, message in _ONE_PERSONS_OWN.items():
+        field = form.sound.get(path.replace(".", "-"))
+        first = number if field is None else seen.setdefault((path, field.data), number)
+        if first != number:
+            yield heading(path, lang), words_of(lang).gettext(message) % {"row": first}
 
 
 def _said(messages: Mapping[Any, Iterable[str]], lang: str) -> list[tuple[str, str]]:
@@ -188,7 +176,7 @@ def _merged(host: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _numbered(details: Mapping[str, Any], first: str | None, count: int) -> Mapping[str, Any]:
+def numbered(details: Mapping[str, Any], first: str | None, count: int) -> Mapping[str, Any]:
     """The details with the next outgoing number: after "17/k" comes "18/k"."""
     letter = details.get("letter") or {}
     if first is None or letter.get("number"):
@@ -197,7 +185,7 @@ def _numbered(details: Mapping[str, Any], first: str | None, count: int) -> Mapp
     return {**details, "letter": {**letter, "number": number}}
 
 
-def _name(pattern: str, row: Row, count: int, filename: str) -> str:
+def file_name(pattern: str, row: Row, count: int, filename: str) -> str:
     """The file's name by the pattern, safe on every system, with the extension of the document."""
     person = (row.details.get("people") or [{}])[0]
     values = {"count": f"{count + 1:04}", "row": str(row.number)}
@@ -205,16 +193,3 @@ def _name(pattern: str, row: Row, count: int, filename: str) -> str:
     values |= {"passport": str((person.get("passport") or {}).get("number") or "")}
     text = re.sub(r"{(\w+)}", lambda found: values[found[1]], pattern)
     return _UNSAFE.sub("-", text).strip(" .-")[:120] + filename[filename.rindex(".") :]
-
-
-def _unique(name: str, names: set[str]) -> str:
-    stem, _, extension = name.rpartition(".")
-    number = 2
-    while name.casefold() in names:
-        name, number = f"{stem} ({number}).{extension}", number + 1
-    names.add(name.casefold())
-    return name
-
-
-def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name, _TIMESTAMP), content)  # a document is compressed already

@@ -21,8 +21,7 @@ from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch, finish
 from webapp.services.batches.packets import Entry, pack
 from webapp.services.batches.rows import CheckedRow, read_rows
-from webapp.services.letters import _name as file_name
-from webapp.services.letters import _numbered as numbered
+from webapp.services.letters import file_name, numbered
 from webapp.storage import transaction
 
 _log = logging.getLogger(__name__)

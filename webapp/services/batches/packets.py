@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 _LENGTH = 4  # bytes of the index's length
 
@@ -18,11 +17,6 @@ class Entry:
     rows: tuple[int, ...]
     place: int
     content: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the content, for the manifest."""
-        return sha256(self.content).hexdigest()
 
 
 def pack(entries: Sequence[Entry]) -> bytes:

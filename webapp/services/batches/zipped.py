@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import IO, cast
 
+from webapp.services.archive import Archive
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch
 from webapp.services.batches.packets import Entry, unpack
-from webapp.services.letters import MANIFEST
-from webapp.services.letters import _unique as unique_name
-from webapp.services.letters import _write as write_file
 
 
 def stream_zip(batch: Batch) -> Iterator[bytes]:
     """The ZIP with what is made so far and a manifest.csv: file, row, sha256. The same parts give the same bytes."""
     out = _Outlet()
-    names: set[str] = {MANIFEST}
-    manifest = io.StringIO()
-    lines = csv.writer(manifest)
-    lines.writerow(["file", "row", "sha256"])
-    with zipfile.ZipFile(out, "w") as archive:
+    with Archive(cast(IO[bytes], out)) as archive:
         for entry in _entries(batch):
-            name = unique_name(entry.name, names)
-            write_file(archive, name, entry.content)
-            lines.writerows([name, row, entry.sha256] for row in entry.rows)
+            archive.add(entry.name, entry.content, entry.rows)
             yield out.taken()
-        write_file(archive, MANIFEST, manifest.getvalue().encode())
     yield out.taken()
 
 
@@ -45,22 +34,19 @@ def _entries(batch: Batch) -> Iterator[Entry]:
                 yield replace(entry, rows=(row,))
 
 
-class _Outlet(io.RawIOBase):
+class _Outlet:
     """A file that is only written to, and whose bytes are taken away as they come."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._written: list[bytes] = []
 
-    def writable(self) -> bool:
-        """Yes; it can be neither read nor sought."""
-        return True
-
-    def write(self, data: object, /) -> int:
+    def write(self, data: bytes) -> int:
         """Keep the bytes until they are taken."""
-        written = bytes(data)  # type: ignore[call-overload]
-        self._written.append(written)
-        return len(written)
+        self._written.append(bytes(data))
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits."""
 
     def taken(self) -> bytes:
         """What was written since the last time."""
