@@ -1,7 +1,8 @@
 """Letters by the hundred: how many a second one core makes into a streamed ZIP, beside docxtpl in the same run.
 
-Also the whole way, `flask letters` from a sheet of 10,000 people to the finished ZIP, with its time and its memory,
-which must not grow with the rows; and where Node is there, docxtemplater and easy-template-x filling in one letter.
+Also the whole way from a sheet of 10,000 people to the finished ZIP, by the command and by a batch of the pages, with
+its time and its memory, which must not grow with the rows. And where Node is there, docxtemplater and easy-template-x
+filling in one letter again and again.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ class _Stream(io.RawIOBase):
 
 
 def measure() -> Measure:
-    """Letters a second of one core, and the seconds and megabytes of the command line."""
+    """Letters a second of one core, and the seconds and megabytes of the whole way."""
     with TemporaryDirectory() as folder:
         app = create_app({"SECRET_KEY": "nothing is signed here", "DATABASE_URL": f"sqlite:///{folder}/empty"})
         with app.app_context():
@@ -58,8 +59,7 @@ def measure() -> Measure:
         ours, docxtpl = by_turns(lambda: write(rows), lambda: write_by_docxtpl(rows[:PEERS]))
         details, why = peers_on_node(Path(folder), template(), context_of(rows[0]))
         for count in (FEW, MANY):
-            seconds, megabytes = whole_way(Path(folder), people_sheet(count))
-            details |= {f"seconds_for_{count}": seconds, f"peak_mb_for_{count}": megabytes}
+            details |= whole_way(Path(folder), count)
     return Measure("bulk", ours, "letters/s", "docxtpl", docxtpl, why, more_is_better=True, details=details)
 
 
@@ -107,18 +107,41 @@ def context_of(row: Row) -> dict[str, object]:
     return draft_context(row.facts, row.details, demands(row.facts, LANG), LANG, blank=docx.BLANK)
 
 
-def whole_way(folder: Path, sheet: bytes) -> tuple[float, float]:
-    """The seconds and the peak megabytes of `flask letters` for a sheet."""
+def whole_way(folder: Path, count: int) -> dict[str, float]:
+    """The seconds and the peak megabytes for so many people, by `flask letters` and by a batch of the pages."""
     people, host, letters = folder / "people.csv", folder / "host.yaml", folder / "letters.zip"
-    people.write_bytes(sheet)
+    people.write_bytes(people_sheet(count))
     host.write_text(yaml.safe_dump(HOST, allow_unicode=True), encoding="utf-8")
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "letters", str(people), "--host", str(host)]
+    command = [
+        "flask",
+        "--app",
+        "wsgi",
+        "letters",
+        str(people),
+        "--host",
+        str(host),
+        "--lang",
+        LANG,
+        "-o",
+        str(letters),
+    ]
+    (folder / str(count)).mkdir()
+    batch = ["bench.one_batch", str(folder / str(count)), str(people)]
+    found: dict[str, float] = {}
+    for name, module in (("command", command), ("batch", batch)):
+        seconds, megabytes = run([sys.executable, "-m", *module])
+        found |= {f"{name}_{count}_s": seconds, f"{name}_{count}_mb": megabytes}
+    return found
+
+
+def run(command: list[str]) -> tuple[float, float]:
+    """The seconds and the peak megabytes of a process."""
     start = perf_counter()
     with subprocess.Popen(  # noqa: S603 - our own command
-        [*command, "--lang", LANG, "--number", "1", "-o", str(letters)], cwd=ROOT, stderr=subprocess.DEVNULL
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         _pid, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise RuntimeError(f"flask letters ended with {process.returncode}")
+        raise RuntimeError(f"{command} ended with {process.returncode}")
     return perf_counter() - start, used.ru_maxrss * 1024 / MEGABYTE
