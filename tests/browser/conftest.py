@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from bench.server import product_server
 from tests.browser.another_law import look_under_another_law
 from tests.browser.batches import batches_at_each_stage
-from tests.browser.checks import HEIGHT, WIDE, Visit
+from tests.browser.checks import HEIGHT, SECONDS_FOR_ANYTHING, WIDE, Visit
 from tests.browser.letterheads import letterhead_in_two_versions
 from tests.browser.listening import Listener
 from tests.tools import chromium_path
@@ -35,7 +35,6 @@ FLAGS = [
     "--disable-sync",
 ]
 LOCALES = {"en": "en-GB", "ru": "ru-RU", "kk": "kk-KZ"}
-SECONDS_FOR_ANYTHING = 15
 JOURNEYS = {"family": FAMILY, "visit": VISIT}
 
 

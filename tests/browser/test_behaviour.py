@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import LANGUAGES
+from tests.browser.checks import LANGUAGES, SECONDS_FOR_ANYTHING
 from tests.browser.journeys import COUNTRIES, case_of, fill_in, go_on, press, question_of, send, walk
 from tests.webapp.journeys import EARLIER_STAYS, UZBEK_TENANT, VISIT
 from tests.webapp.person import Answers, day
@@ -36,8 +36,12 @@ def value(page: Page, name: str) -> str:
 
 
 def arrive(page: Page, question: str) -> None:
-    """Wait for the page of a question; the address keeps the fragment of the page before."""
-    page.wait_for_url(re.compile(rf"/{question}(#|$)"))
+    """Wait for the page of a question; the address keeps the fragment of the page before.
+
+    Of a form that is sent twice the first sending is given up, which must not end the waiting.
+    """
+    expect(page).to_have_url(re.compile(rf"/{question}(#|$)"), timeout=SECONDS_FOR_ANYTHING * 1000)
+    page.wait_for_load_state()
 
 
 # Turning back and changing
