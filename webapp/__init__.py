@@ -65,4 +65,4 @@ def _trust_proxies(app: Flask, count: int) -> None:
     """Believe the X-Forwarded-* headers of that many proxies in front of us, and of none by default."""
     if count:
         fixed = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count, x_prefix=count)
-        app.wsgi_app = fixed  # type: ignore[method-assign]
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # Flask's own way to wrap an app

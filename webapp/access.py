@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from math import ceil
 from time import time
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, abort, after_this_request, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -19,6 +19,7 @@ from webapp.problems import Refusal
 from webapp.services import api_keys, batches, cases, letterheads
 
 View = Callable[..., ResponseReturnValue]
+T = TypeVar("T")
 
 #: How many links that lead nowhere one address may try.
 UNKNOWN_LINK_LIMIT = parse("30 per minute")
@@ -29,8 +30,7 @@ API_KEY_LIMIT = parse("600 per minute")
 
 def public(view: View) -> View:
     """Anybody may open this page."""
-    view.access_rule = "public"  # type: ignore[attr-defined]
-    return view
+    return _declared(view, "public")
 
 
 def by_case_link(view: View) -> View:
@@ -41,11 +41,10 @@ def by_case_link(view: View) -> View:
 
     @wraps(view)
     def guarded(link: str, **rest: Any) -> ResponseReturnValue:
-        g.case = _open(link)
+        g.case = _opened(cases.open_case, link)
         return view(**rest)
 
-    guarded.access_rule = "by_case_link"  # type: ignore[attr-defined]
-    return guarded
+    return _declared(guarded, "by_case_link")
 
 
 def by_batch_link(view: View) -> View:
@@ -53,15 +52,10 @@ def by_batch_link(view: View) -> View:
 
     @wraps(view)
     def guarded(link: str, **rest: Any) -> ResponseReturnValue:
-        try:
-            g.batch = batches.open_batch(link)
-        except BatchNotFoundError:
-            _count_unknown_link()
-            raise
+        g.batch = _opened(batches.open_batch, link)
         return view(**rest)
 
-    guarded.access_rule = "by_batch_link"  # type: ignore[attr-defined]
-    return guarded
+    return _declared(guarded, "by_batch_link")
 
 
 def by_letterhead_link(view: View) -> View:
@@ -69,15 +63,10 @@ def by_letterhead_link(view: View) -> View:
 
     @wraps(view)
     def guarded(link: str, **rest: Any) -> ResponseReturnValue:
-        try:
-            g.letterhead = letterheads.open_letterhead(link)
-        except LetterheadNotFoundError:
-            _count_unknown_link()
-            raise
+        g.letterhead = _opened(letterheads.open_letterhead, link)
         return view(**rest)
 
-    guarded.access_rule = "by_letterhead_link"  # type: ignore[attr-defined]
-    return guarded
+    return _declared(guarded, "by_letterhead_link")
 
 
 def by_api_key(view: View) -> View:
@@ -89,8 +78,7 @@ def by_api_key(view: View) -> View:
         _count_request(g.api_client)
         return view(**parts)
 
-    guarded.access_rule = "by_api_key"  # type: ignore[attr-defined]
-    return guarded
+    return _declared(guarded, "by_api_key")
 
 
 def _client() -> str:
@@ -126,17 +114,20 @@ def _count_request(client: str) -> None:
         return response
 
 
-def _open(link: str) -> cases.Case:
+def _declared(view: View, rule: str) -> View:
+    """The view, marked with its rule."""
+    vars(view)["access_rule"] = rule
+    return view
+
+
+def _opened(opening: Callable[[str], T], link: str) -> T:
+    """What a link leads to. A link that leads nowhere is counted: nobody may try many."""
     try:
-        return cases.open_case(link)
-    except CaseNotFoundError:
-        _count_unknown_link()
+        return opening(link)
+    except (CaseNotFoundError, BatchNotFoundError, LetterheadNotFoundError):
+        if limiter.enabled and not limiter.limiter.hit(UNKNOWN_LINK_LIMIT, "unknown-link", get_remote_address()):
+            abort(429)
         raise
-
-
-def _count_unknown_link() -> None:
-    if limiter.enabled and not limiter.limiter.hit(UNKNOWN_LINK_LIMIT, "unknown-link", get_remote_address()):
-        abort(429)
 
 
 def _fill_in_link(endpoint: str, values: dict[str, Any]) -> None:

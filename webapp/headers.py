@@ -74,4 +74,4 @@ def headers_of(environ: WSGIEnvironment, headers: list[tuple[str, str]]) -> list
 
 def init_app(app: Flask) -> None:
     """Write the headers on every response."""
-    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = SecurityHeaders(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own way

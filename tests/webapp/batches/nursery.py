@@ -61,18 +61,18 @@ def nursery(folder: Path, settings: dict[str, str]) -> Iterator[Nursery]:
 def main(log: str) -> None:
     """Load everything, then fork."""
     from webapp import create_app  # noqa: PLC0415 - only the process that forks loads the product
-    from webapp.services.batches import checking, making, work  # noqa: PLC0415
+    from webapp.services.batches import checking, making, work  # noqa: PLC0415 - as above
 
     checking.ROWS_IN_A_PART = ROWS_IN_A_PART
 
     def make_and_tell(batch: object) -> bool:
-        made = making.make_next(batch)  # type: ignore[arg-type]
+        made = making.make_next(batch)
         if made:
             with Path(log).open("a") as file:
                 file.write(f"{os.getpid()}\n")
         return made
 
-    sys.modules[work.__module__].make_next = make_and_tell  # type: ignore[attr-defined]
+    sys.modules[work.__module__].make_next = make_and_tell
     app = create_app()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for _line in sys.stdin:
