@@ -45,8 +45,13 @@ class Openness:
         self.rules = case.open
 
     def on(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Those of the named facts on which some rule still depends, with the ids of the rules."""
-        return {name: tuple(self._ids[name]) for name in names if name in self._ids}
+        """Those of the named facts on which some rule still depends, with the ids of the rules, each once."""
+        waiting = {name: dict.fromkeys(rule.id for rule in self.rules if name in rule.facts) for name in names}
+        return {name: tuple(rules) for name, rules in waiting.items() if rules}
+
+    def waits_for_any(self, names: Iterable[str]) -> bool:
+        """Whether some rule still depends on one of the named facts."""
+        return not self._waited_for.isdisjoint(names)
 
     @cached_property
     def together(self) -> frozenset[frozenset[str]]:
@@ -54,13 +59,8 @@ class Openness:
         return frozenset(rule.facts for rule in self.rules)
 
     @cached_property
-    def _ids(self) -> dict[str, dict[str, None]]:
-        """The rules that wait for a fact, each once: of several people the same rule may wait."""
-        found: dict[str, dict[str, None]] = {}
-        for rule in self.rules:
-            for name in rule.facts:
-                found.setdefault(name, {})[rule.id] = None
-        return found
+    def _waited_for(self) -> frozenset[str]:
+        return frozenset().union(*self.together)
 
     def _ask_all(self, case: Evaluation) -> None:
         for kind in ("asks_for", "fines", "bans", "says", "drafts"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from checklists.earlier_stays import FACT as EARLIER_STAYS
@@ -22,6 +23,7 @@ Answers = Mapping[str, Answer]
 SKIPPED: dict[str, Any] = {"skipped": True}
 
 
+@cache
 def key_of(question: Question, number: int) -> str:
     """The key of a page among the answers."""
     return family.page_key(number) if question.of == "dependent" else question.id

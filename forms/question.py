@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any, Literal
 
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
@@ -74,7 +75,7 @@ class QuestionForm(BaseForm):
         return whose in ("", f"people[{self.person}]") and name in self.sound
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # each is only itself, so what is said of it is quickly remembered
 class Question:
     """One page. `title`, `hint` and `group` are msgids; `facts` are bare names, `of` says whose they are."""
 
@@ -88,4 +89,9 @@ class Question:
 
     def names(self, number: int = 0) -> tuple[str, ...]:
         """The facts as the law names them: "stay_days", "people[2].birth_date" (`number` counts dependents from 1)."""
-        return self.facts if self.of == "case" else tuple(f"people[{number}].{fact}" for fact in self.facts)
+        return self.facts if self.of == "case" else _paths(self.facts, number)
+
+
+@cache
+def _paths(facts: tuple[str, ...], number: int) -> tuple[str, ...]:
+    return tuple(f"people[{number}].{fact}" for fact in facts)

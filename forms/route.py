@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -154,33 +155,35 @@ class Route:
         event = self.step("event")
         if event is None or event.state != "open":
             return False
-        return bool(openness_of(replace(self.known, event="move")).on(["entry_date"]))
+        return openness_of(replace(self.known, event="move")).waits_for_any(["entry_date"])
 
     def _replay(self, answers: Answers) -> Iterator[Step]:
         for question in QUESTIONS:
             for number in range(1, len(self.known.people)) if question.of == "dependent" else (0,):
                 key = key_of(question, number)
-                step = self._replay_one(question, number, key, answers.get(key))
-                if step:
-                    yield step
+                taken = self._taken[key] = self._replay_one(question, number, answers.get(key), self._before.get(key))
+                self.known = taken.known
+                if taken.step:
+                    yield taken.step
         self._before = {}
 
-    def _replay_one(self, question: Question, number: int, key: str, answer: Answer | None) -> Step | None:
-        earlier = self._before.get(key)
-        if earlier is None or earlier.answer != answer:
-            self._before = {}  # whatever follows may have come out differently
-            step = self._take(question, number, answer)
-        else:
-            step, self.known = earlier.step, earlier.known
-        self._taken[key] = Taken(answer, step, self.known)
-        return step
+    def _replay_one(self, question: Question, number: int, answer: Answer | None, earlier: Taken | None) -> Taken:
+        if earlier and earlier.answer == answer:
+            return earlier
+        self._before = {}  # whatever follows may have come out differently
+        step = self._take(question, number, answer)
+        return Taken(answer, step, self.known)
 
     def _take(self, question: Question, number: int, answer: Answer | None) -> Step | None:
         """The step of a question, or None where an answer does not lie on the route. A good answer becomes known."""
         before = self.known
         if answer is None:
             return Step(question, number, "open", before, before)
-        if question.of != "dependent" and question.facts and not self._ask(before).on(question.names(number)):
+        if (
+            question.of != "dependent"
+            and question.facts
+            and not self._ask(before).waits_for_any(question.names(number))
+        ):
             return None
         if answer.get("skipped"):
             return Step(question, number, "skipped", before, before, answer)
@@ -196,7 +199,7 @@ class Route:
         for step in steps:
             if step.answer is not None or not step.names:
                 yield step
-            elif openness.on(step.names):
+            elif openness.waits_for_any(step.names):
                 yield Step(step.question, step.number, "open", step.known, self.known)
             elif step.number:
                 self.beside.append(Step(step.question, step.number, "open", step.known, self.known, beside=True))
@@ -207,10 +210,11 @@ class Route:
         return self._asked
 
     @cached_property
-    def _waiting(self) -> set[frozenset[str]]:
+    def _waiting(self) -> AbstractSet[frozenset[str]]:
         """What open rules wait for, without those facts that were skipped: nobody will give them."""
-        done = {name for step in self.steps if step.state != "open" for name in step.names}
-        return {facts - done for facts in openness_of(self.known).together}
+        together = openness_of(self.known).together
+        skipped = {name for step in self.steps if step.state == "skipped" for name in step.names}
+        return {facts - skipped for facts in together} if skipped else together
 
     def _is_certain(self, step: Step) -> bool:
         own = frozenset(step.names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, has_request_context, request, session
@@ -42,10 +42,10 @@ def page_language() -> str:
     """The language this page is written in: en, ru or kk. Outside a request: English."""
     # Kept for the request, as the words below: Flask-Babel looks both up for every word, half the time of a page.
     try:
-        return str(g.language)
+        return cast(str, g.language)
     except AttributeError:
-        g.language = select_language()
-        return str(g.language)
+        chosen = g.language = select_language()
+        return chosen
     except RuntimeError:  # there is no g outside an app
         return "en"
 

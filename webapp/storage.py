@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import local
 from typing import Any, TypeVar
 
 from alembic import command
@@ -105,11 +106,11 @@ class Statement:
         compiled = self._compiled.get(engine.name)
         if compiled is None:
             compiled = self._compiled[engine.name] = _Compiled(self._statement, self._sets, engine.dialect)
+        if engine.name == "sqlite":
+            return _on(_own_connection(engine), compiled, parameters, result)
         connection = engine.raw_connection()
         try:
-            cursor = connection.cursor()
-            cursor.execute(compiled.text, compiled.bind(parameters))
-            return result(cursor, compiled)
+            return _on(connection, compiled, parameters, result)
         finally:
             connection.close()
 
@@ -145,6 +146,29 @@ def _as_it_is(value: Any) -> Any:
     return value
 
 
+def _on(
+    connection: Any, compiled: _Compiled, parameters: Mapping[str, Any], result: Callable[[Any, _Compiled], T]
+) -> T:
+    cursor = connection.cursor()
+    cursor.execute(compiled.text, compiled.bind(parameters))
+    return result(cursor, compiled)
+
+
+def _own_connection(engine: Engine) -> Any:
+    """This thread's connection to the file, for as long as the thread lives: to borrow one took as long as to read.
+
+    A server's connections are borrowed for each statement: they are few, and break.
+    """
+    kept: local = current_app.extensions["own_connections"]
+    try:
+        return kept.connection
+    except AttributeError:
+        borrowed = engine.raw_connection()
+        kept.connection = borrowed.driver_connection
+        borrowed.detach()
+        return kept.connection
+
+
 def upgrade() -> None:
     """Bring the database of the current app to the newest shape, from whatever it is now, an empty one included.
 
@@ -177,3 +201,4 @@ def _engine() -> Engine:
 def init_app(app: Flask) -> None:
     """Give the app its engine. No connection is opened before the first request."""
     app.extensions["engine"] = make_engine(app.config["DATABASE_URL"])
+    app.extensions["own_connections"] = local()

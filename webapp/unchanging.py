@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from forms.memory import Memory
 from webapp.i18n import page_language
 
-REMEMBERED = 1024  # drawn parts
+REMEMBERED = 1024  # drawn pages, and parts of the size of a form
 _parts: Memory[tuple[Hashable, ...], Markup] = Memory(REMEMBERED)
 _pages: Memory[tuple[Hashable, ...], list[tuple[str, bool]]] = Memory(REMEMBERED)
 _GAP = "\0"  # no template writes this character
@@ -26,7 +26,7 @@ def drawn_once(template: str, macro: str, *arguments: Hashable) -> Markup:
     return _drawn(_place(), template, macro, arguments)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=4 * REMEMBERED)  # most are rows of answers: small, but many
 def _drawn(_place: Place, template: str, macro: str, arguments: tuple[Hashable, ...]) -> Markup:
     draw = getattr(current_app.jinja_env.get_template(template).module, macro)
     return Markup(draw(*arguments))  # noqa: S704 - a macro has escaped what it draws

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, url_for
+from flask import Blueprint, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.all_facts import AllFacts
 from webapp.access import by_case_link
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import wizard
 
 pages = Blueprint("all_facts", __name__, url_prefix="/case/<link>")
@@ -35,4 +35,4 @@ def keep() -> ResponseReturnValue:
     if more or not valid:
         return render_template("case/all_facts.html", form=form), 200 if valid else 422
     wizard.keep_all_answers(g.case.link, form.answers(), form.places)
-    return redirect(url_for("cases.result"), code=303)
+    return see_other(url_for("cases.result"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, g, redirect, render_template, request, stream_with_context, url_for
+from flask import Blueprint, Response, current_app, g, render_template, request, stream_with_context, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -13,7 +13,7 @@ from webapp.errors import StaleBatchError
 from webapp.extensions import NEW_CASE_LIMIT, limiter
 from webapp.i18n import page_language, page_words
 from webapp.routes.files import attachment
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import batch_pages, batches
 from webapp.services.case_files import BadInputError
 from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
@@ -37,7 +37,7 @@ def begin() -> ResponseReturnValue:
     except (SheetError, BadInputError) as error:
         limits = {"most_rows": MAX_ROWS, "most_megabytes": MAX_BYTES // MEGABYTE}
         return render_template("letters/show.html", error=_said(error), **limits), 422
-    return redirect(url_for("batches.host" if case is None else "batches.show", link=batch.link), code=303)
+    return see_other(url_for("batches.host" if case is None else "batches.show", link=batch.link))
 
 
 @pages.get("/batch/<link>/")
@@ -128,7 +128,7 @@ def cancel() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("batch/cancel.html", batch=g.batch, progress=batches.progress(g.batch))
     batches.cancel(g.batch.link)
-    return redirect(url_for("batches.show"), code=303)
+    return see_other(url_for("batches.show"))
 
 
 @pages.get("/batch/<link>/letters.zip")
@@ -147,7 +147,7 @@ def delete() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("batch/delete.html", batch=g.batch)
     batches.delete(g.batch.link)
-    return redirect(f"{request.script_root}/batches/deleted", code=303)
+    return see_other(f"{request.script_root}/batches/deleted")
 
 
 @pages.get("/batches/deleted")
@@ -163,7 +163,7 @@ def _changed(change: Any) -> ResponseReturnValue:
         change()
     except StaleBatchError:
         current_app.logger.info("A batch was changed while somebody else changed it.")
-    return redirect(url_for("batches.show"), code=303)
+    return see_other(url_for("batches.show"))
 
 
 def _content(sheet: FileStorage | None) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import segno
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from webapp import words
 from webapp.access import by_case_link
 from webapp.i18n import page_language
 from webapp.routes.as_of import as_of_form, asked_day, was_typed
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import plans, results, seen, stays, wizard
 from webapp.services.drafting import offers
 from webapp.services.reasons import reasons
@@ -30,7 +30,7 @@ def result() -> ResponseReturnValue:
     """
     form, lang = as_of_form(), page_language()
     if was_typed() and not form.errors:
-        return redirect(url_for("cases.result", on=form.on.data, by=request.args.get("by")), code=303)
+        return see_other(url_for("cases.result", on=form.on.data, by=request.args.get("by")))
     found = results.result_of(g.case, lang, on=None if form.errors else form.on.data)
     law_change = None if found.on else seen.look(g.case, found, lang)
     return _page(found, form, law_change), 422 if form.errors else 200
@@ -69,7 +69,7 @@ def ticks() -> ResponseReturnValue:
     on = asked_day()
     results.keep_ticks(g.case.link, sent.getlist("shown"), sent.getlist("tick"), on)
     by = sent["by"] if sent.get("by") in words.PROVIDERS else None
-    return redirect(url_for("cases.result", by=by, on=on, _anchor="papers"), code=303)
+    return see_other(url_for("cases.result", by=by, on=on, _anchor="papers"))
 
 
 @pages.post("/seen")
@@ -78,7 +78,7 @@ def acknowledge() -> ResponseReturnValue:
     """A change of the law was read; the result no longer begins with it."""
     sent_form()
     seen.acknowledge(g.case, results.result_of(g.case, page_language()))
-    return redirect(url_for("cases.result"), code=303)
+    return see_other(url_for("cases.result"))
 
 
 #: The words of the law's codes that the templates of a case use.

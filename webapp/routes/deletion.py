@@ -1,9 +1,10 @@
 """Deleting a case at once, after one question."""
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from webapp.access import by_case_link, public
+from webapp.routes.sent import see_other
 from webapp.services import cases
 
 pages = Blueprint("deletion", __name__)
@@ -21,7 +22,7 @@ def ask() -> ResponseReturnValue:
 def delete() -> ResponseReturnValue:
     """Delete the case and say so."""
     cases.delete(g.case.link)
-    return redirect(f"{request.script_root}/deleted", code=303)
+    return see_other(f"{request.script_root}/deleted")
 
 
 @pages.get("/deleted")

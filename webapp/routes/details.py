@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checklists.facts import person_ids
 from forms.details import DetailsForm
 from webapp.access import by_case_link
 from webapp.i18n import page_language
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import details
 from webapp.services.results import Result, result_of
 
@@ -36,7 +36,7 @@ def case() -> ResponseReturnValue:
     if not form.validate() or request.method == "GET":
         return _page(form, result, None), _status()
     details.keep_case_details(g.case.link, form)
-    return redirect(url_for("details.person", index=0), code=303)
+    return see_other(url_for("details.person", index=0))
 
 
 @pages.route("/person/<int:index>", methods=["GET", "POST"])
@@ -52,7 +52,7 @@ def person(index: int) -> ResponseReturnValue:
     details.keep_person_details(g.case.link, index, form)
     if form.warnings:
         return _page(form, result, index, kept=True)
-    return redirect(_next_page(index, result), code=303)
+    return see_other(_next_page(index, result))
 
 
 def _next_page(index: int, result: Result) -> str:

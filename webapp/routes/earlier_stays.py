@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.earlier_stays import EarlierStaysForm, stays_in
 from webapp.access import by_case_link
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import stays
 
 pages = Blueprint("earlier_stays", __name__, url_prefix="/case/<link>/earlier-stays")
@@ -30,14 +30,14 @@ def keep() -> ResponseReturnValue:
     sent = sent_form()
     if "forget" in sent:
         stays.keep_stays(g.case.link, None)
-        return redirect(url_for("cases.result"), code=303)
+        return see_other(url_for("cases.result"))
     form = stays.stays_form(g.case, sent)
     if "more" in sent or "remove" in sent:
         return _page(_with_other_rows(form))
     if not form.validate():
         return _page(form), 422
     stays.keep_stays(g.case.link, form.read())
-    return redirect(url_for("cases.result", _anchor="days-left"), code=303)
+    return see_other(url_for("cases.result", _anchor="days-left"))
 
 
 def _with_other_rows(form: EarlierStaysForm) -> EarlierStaysForm:

@@ -1,10 +1,11 @@
 """The language switch: keeps the choice and comes back to the page."""
 
-from flask import Blueprint, abort, redirect, request, session
+from flask import Blueprint, abort, request, session
 from flask.typing import ResponseReturnValue
 
 from webapp.access import public
 from webapp.i18n import LANGUAGES, is_own_page
+from webapp.routes.sent import see_other
 
 pages = Blueprint("language", __name__)
 
@@ -17,4 +18,4 @@ def choose(lang: str) -> ResponseReturnValue:
         abort(404)
     session["lang"] = lang
     back = request.args.get("next", "/")
-    return redirect(back if is_own_page(back) else "/", code=303)
+    return see_other(back if is_own_page(back) else "/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.access import by_letterhead_link
@@ -16,7 +16,7 @@ from webapp.drafts.letterhead.sample import letter
 from webapp.extensions import NEW_LETTERHEAD_LIMIT, limiter
 from webapp.i18n import page_language, page_words
 from webapp.routes.files import attachment, draft_language, sent_file
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import letterhead_fields, letterheads
 from webapp.uploads import takes_file
 
@@ -41,7 +41,7 @@ def add() -> ResponseReturnValue:
         letterheads.add_version(g.letterhead.link, sent_file("letterhead"))
     except RefusedError as error:
         return _page(g.letterhead.current, error), 422
-    return redirect(url_for("letterhead.show"), code=303)
+    return see_other(url_for("letterhead.show"))
 
 
 @pages.get("/<int:number>")
@@ -57,7 +57,7 @@ def choose(number: int) -> ResponseReturnValue:
     """Make letters on this version from now on."""
     sent_form()
     letterheads.make_current(g.letterhead.link, _known(number).number)
-    return redirect(url_for("letterhead.show"), code=303)
+    return see_other(url_for("letterhead.show"))
 
 
 @pages.get("/<int:number>/letterhead.docx")
@@ -92,7 +92,7 @@ def ask() -> ResponseReturnValue:
 def delete() -> ResponseReturnValue:
     """Delete the letterhead and say so."""
     letterheads.delete(g.letterhead.link)
-    return redirect(f"{request.script_root}/letterheads/deleted", code=303)
+    return see_other(f"{request.script_root}/letterheads/deleted")
 
 
 def _page(number: int, error: RefusedError | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.access import public
@@ -15,6 +15,7 @@ from webapp.drafts.letterhead.starting import starting_letterhead
 from webapp.extensions import NEW_LETTERHEAD_LIMIT, limiter
 from webapp.i18n import LANGUAGES, page_language, page_words
 from webapp.routes.files import attachment, sent_file
+from webapp.routes.sent import see_other
 from webapp.services import letterhead_fields, letterheads
 from webapp.uploads import takes_file
 
@@ -38,7 +39,7 @@ def begin() -> ResponseReturnValue:
         link = letterheads.begin(sent_file("letterhead"))
     except RefusedError as error:
         return _page(error), 422
-    return redirect(url_for("letterhead.show", link=link), code=303)
+    return see_other(url_for("letterhead.show", link=link))
 
 
 def _page(error: RefusedError | None = None) -> str:

@@ -1,8 +1,8 @@
-"""What a form of ours sent."""
+"""What a form of ours sent, and where to go on from there."""
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import Response, abort, request
 from werkzeug.datastructures import ImmutableMultiDict
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -13,3 +13,8 @@ def sent_form() -> ImmutableMultiDict[str, str]:
     if request.mimetype not in FORM_TYPES:
         abort(415)
     return request.form
+
+
+def see_other(address: str) -> Response:
+    """Go on to another page of ours, which the browser fetches by GET. Browsers show no text of a redirect."""
+    return Response(status=303, headers={"Location": address})

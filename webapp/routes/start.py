@@ -1,11 +1,12 @@
 """The start page, and the beginning of a case."""
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.access import public
 from webapp.extensions import NEW_CASE_LIMIT, limiter
 from webapp.i18n import page_language
+from webapp.routes.sent import see_other
 from webapp.services import cases
 
 pages = Blueprint("start", __name__)
@@ -24,4 +25,4 @@ def show() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Begin a case and go to its first question."""
     case = cases.new_case(page_language())
-    return redirect(url_for("wizard.resume", link=case.link), code=303)
+    return see_other(url_for("wizard.resume", link=case.link))

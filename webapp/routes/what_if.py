@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checklists.changes import Change, changes
@@ -13,7 +13,7 @@ from forms.route import Step, route_of
 from webapp.access import by_case_link
 from webapp.i18n import page_language
 from webapp.routes.cases import WORDS
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import results, wizard
 
 pages = Blueprint("what_if", __name__, url_prefix="/case/<link>")
@@ -38,7 +38,7 @@ def compare() -> ResponseReturnValue:
     values = form.read()
     if "keep" in sent:
         wizard.keep_answer(g.case.link, step.key, values)
-        return redirect(url_for("cases.result"), code=303)
+        return see_other(url_for("cases.result"))
     lang = page_language()
     before = results.result_of(g.case, lang)
     changed = replace(g.case, answers={**g.case.answers, step.key: values})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from urllib.parse import quote
 
-from flask import Blueprint, abort, g, get_template_attribute, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, get_template_attribute, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -18,7 +17,7 @@ from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
 from webapp.csrf import csrf
 from webapp.i18n import this_page
-from webapp.routes.sent import sent_form
+from webapp.routes.sent import see_other, sent_form
 from webapp.services import wizard
 from webapp.services.cases import Case
 from webapp.unchanging import case_address, drawn_for, drawn_once, filled
@@ -31,7 +30,7 @@ pages = Blueprint("wizard", __name__, url_prefix="/case/<link>")
 def resume() -> ResponseReturnValue:
     """Go on where the case stands: the first question without an answer, else the result."""
     step = route_of(g.case.answers).next
-    return redirect(_address(step) if step else url_for("cases.result"), code=303)
+    return see_other(_address(step) if step else url_for("cases.result"))
 
 
 @pages.route("/<question>", methods=["GET", "POST"])
@@ -54,10 +53,21 @@ def person(number: int) -> ResponseReturnValue:
 @by_case_link
 def answers() -> ResponseReturnValue:
     """All answers, each with a link to change it."""
-    route = route_of(g.case.answers)
-    rows = wizard.answered(route.steps)
-    earlier_stays = stays_in(g.case.answers)
-    return render_template("case/answers.html", route=route, answered=rows, most=MOST, earlier_stays=earlier_stays)
+    route, stays = route_of(g.case.answers), stays_in(g.case.answers)
+    hidden = csrf()
+    rows = [
+        drawn_once("case/_answers.html", "row", row, hidden if row.number else "")
+        for row in wizard.answered(route.steps)
+    ]
+    slots = {"here": quote(this_page()), "hidden": hidden, "rows": Markup("").join(rows)}
+    fixed = {
+        "earlier_stays": None if stays is None else len(stays),
+        "most": MOST,
+        "room": len(route.known.people) <= MOST,
+        "some_open": bool(route.next),
+    }
+    key = (*fixed.values(), tuple(step.key for step in route.beside))
+    return filled(key, "case/answers.html", slots, **fixed, beside=route.beside)
 
 
 @pages.post("/person/add")
@@ -65,7 +75,7 @@ def answers() -> ResponseReturnValue:
 def add_person() -> ResponseReturnValue:
     """Add a dependent and go to its page."""
     answers = wizard.add_person(g.case.link)
-    return redirect(url_for("wizard.person", number=dependents_in(answers["family"])), code=303)
+    return see_other(url_for("wizard.person", number=dependents_in(answers["family"])))
 
 
 @pages.post("/person/<int:number>/remove")
@@ -73,7 +83,7 @@ def add_person() -> ResponseReturnValue:
 def remove_person(number: int) -> ResponseReturnValue:
     """Remove a dependent."""
     wizard.remove_person(g.case.link, number)
-    return redirect(url_for("wizard.answers"), code=303)
+    return see_other(url_for("wizard.answers"))
 
 
 def _page(key: str) -> ResponseReturnValue:
@@ -81,7 +91,7 @@ def _page(key: str) -> ResponseReturnValue:
     route = route_of(case.answers)
     step = route.step(key)
     if step is None:  # no rule depends on it any more, or the dependent is gone: go on where the case stands
-        return redirect(url_for("wizard.resume"), code=303)
+        return see_other(url_for("wizard.resume"))
     if request.method == "GET" and step.answer is None:
         return _show(route, step)
     if request.method == "GET":
@@ -102,14 +112,14 @@ def _onwards(before: Route, key: str, answers: Answers) -> ResponseReturnValue:
     """After a change from the list of answers back to it, while nothing is missing; else to the next question."""
     step = route_of(answers, before).after(key)
     if step is None:
-        return redirect(url_for("wizard.answers"), code=303)
-    return redirect(_address(step), code=303)
+        return see_other(url_for("wizard.answers"))
+    return see_other(_address(step))
 
 
 def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
     """The page of a question; without a `form` its fields are empty."""
     previous = route.previous(step.key)
-    known = wizard.answered(s for s in route.steps if s.key != step.key)
+    known = [one for one in route.steps if one.state != "open" and one.key != step.key]
     reasons = wizard.reasons(route, step)
     failed = bool(form and form.errors)
     slots = {
@@ -118,7 +128,7 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
         "errors": _draw("macros/forms.html", "error_summary", form) if failed else "",
         "fields": _draw("case/_fields.html", "fields", form) if form else _empty_fields(step),
         "progress": drawn_once("case/_question.html", "progress", route.progress, route.family_is_open),
-        "known": Markup("".join([_known(one.number, *row) for one in known for row in one.rows])),  # noqa: S704 - drawn by a macro
+        "known": Markup("").join(_known(one) for one in known),
         "reasons": drawn_once("case/_why.html", "why", reasons) if reasons else "",
     }
     key = (step.key, step.doubtful, failed, previous and previous.key, bool(known))
@@ -126,10 +136,9 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
     return filled(key, "case/question.html", slots, **fixed)
 
 
-@lru_cache(maxsize=4096)
-def _known(number: int, label: str, value: str) -> Markup:
-    """One row among what is known so far, in the page's language already; people share most of them."""
-    return _draw("case/_question.html", "known", number, label, value)
+def _known(step: Step) -> Markup:
+    """The rows of one answer among what is known so far; people share most of them."""
+    return drawn_once("case/_question.html", "known", step.number, wizard.in_words(step))
 
 
 def _empty_fields(step: Step) -> Markup:

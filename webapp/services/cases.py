@@ -28,11 +28,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 _this_row = cases.c.link_hash == bindparam("hash")
-_FIND = Statement(
-    select(cases.c.sealed, cases.c.version, cases.c.created_at, cases.c.expires_at).where(
-        _this_row, cases.c.expires_at > bindparam("now")
-    )
-)
+_FIND = Statement(select(cases.c.sealed, cases.c.version, cases.c.expires_at).where(_this_row))
 _KEEP = Statement(
     update(cases).where(_this_row, cases.c.version == bindparam("seen")), sets=("sealed", "version", "expires_at")
 )
@@ -61,7 +57,6 @@ class Case:
     lang: str = "en"
     seen: dict[str, Any] | None = None
     version: int = 1
-    created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     expires_at: datetime = field(default_factory=_new_expiry)
 
 
@@ -69,23 +64,25 @@ def new_case(lang: str = "en") -> Case:
     """Begin an empty case. Expired ones are cleared away on this occasion."""
     purge_expired()
     case = Case(keys.new_link(), lang=lang)
-    row = {"link_hash": keys.link_hash(case.link), "created_at": case.created_at, "expires_at": case.expires_at}
+    row = {"link_hash": keys.link_hash(case.link), "created_at": datetime.now(UTC), "expires_at": case.expires_at}
     _BEGIN.count({**row, "version": case.version, "sealed": _sealed(case)})
     return case
 
 
 def open_case(link: str) -> Case:
     """The case behind a link. Raises CaseNotFoundError alike for unknown, forged, expired, deleted and damaged ones."""
-    row = _FIND.first({"hash": keys.link_hash(link), "now": datetime.now(UTC)})
+    row = _FIND.first({"hash": keys.link_hash(link)})
     if row is None:
         raise CaseNotFoundError
-    sealed, version, created_at, expires_at = row
+    sealed, version, expires_at = row
+    if expires_at <= datetime.now(UTC):
+        raise CaseNotFoundError
     try:
         content = json.loads(keys.unseal(link, sealed))
     except keys.BadSealError:
         _log.error("A case in the database is damaged: its seal does not fit its link.")
         raise CaseNotFoundError from None
-    return Case(link, version=version, created_at=created_at, expires_at=expires_at, **content)
+    return Case(link, version=version, expires_at=expires_at, **content)
 
 
 def save(case: Case, *, prolong: bool = True) -> None:

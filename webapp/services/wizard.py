@@ -110,7 +110,6 @@ def _dependents(answers: Answers) -> int:
 
 def answered(steps: Iterable[Step]) -> list[Answered]:
     """The questions on the route that are done, each in words."""
-    lang = page_language()
     return [
         Answered(
             step.key,
@@ -118,7 +117,7 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
             step.question.title,
             step.number,
             step.question.group,
-            _in_words(step.question.id, tuple((step.answer or {}).items()), lang),
+            in_words(step),
             step.state == "skipped",
         )
         for step in steps
@@ -126,9 +125,14 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
     ]
 
 
+def in_words(step: Step) -> tuple[tuple[str, str], ...]:
+    """An answer in the page's language: label and value of each of its facts."""
+    return _in_words(step.question.id, tuple((step.answer or {}).items()), page_language())
+
+
 @lru_cache(maxsize=4096)
 def _in_words(question: str, answer: tuple[tuple[str, Any], ...], lang: str) -> tuple[tuple[str, str], ...]:
-    """An answer in words; most answers are one of a few."""
+    # Most answers are one of a few.
     return tuple(summary(QUESTION_BY_ID[question], dict(answer), lang, page_words()))
 
 
