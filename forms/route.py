@@ -61,6 +61,11 @@ class Step:
         return openness_of(self.judged).on(self.names) if self.names else {}
 
     @property
+    def said(self) -> tuple[tuple[str, Any], ...]:
+        """The stored answer as pairs, by which what is made of it can be remembered."""
+        return tuple(self.answer.items()) if self.answer else ()
+
+    @property
     def key(self) -> str:
         """The key among the answers: "stay", "person-2"."""
         return key_of(self.question, self.number)

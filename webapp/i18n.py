@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, has_request_context, request, session
@@ -42,12 +42,12 @@ def page_language() -> str:
     """The language this page is written in: en, ru or kk. Outside a request: English."""
     # Kept for the request, as the words below: Flask-Babel looks both up for every word, half the time of a page.
     try:
-        return cast(str, g.language)
+        language: str = g.language
     except AttributeError:
-        chosen = g.language = select_language()
-        return chosen
+        language = g.language = select_language()
     except RuntimeError:  # there is no g outside an app
         return "en"
+    return language
 
 
 def page_words() -> Any:

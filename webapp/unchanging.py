@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from markupsafe import Markup, escape
@@ -67,10 +67,10 @@ def _address_of(_place: Place, endpoint: str, values: tuple[tuple[str, Any], ...
 
 def _place() -> Place:
     try:
-        return cast(Place, g.place)
+        place: Place = g.place
     except AttributeError:
-        g.place = (request.script_root, page_language())
-        return _place()
+        place = g.place = (request.script_root, page_language())
+    return place
 
 
 def init_app(app: Flask) -> None:

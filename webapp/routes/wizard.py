@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from flask import Blueprint, abort, g, get_template_attribute, request, url_for
@@ -16,7 +18,7 @@ from forms.questions.family import MOST, dependents_in, page_key
 from forms.route import Route, Step, route_of
 from webapp.access import by_case_link
 from webapp.csrf import csrf
-from webapp.i18n import this_page
+from webapp.i18n import page_language, this_page
 from webapp.routes.sent import see_other, sent_form
 from webapp.services import wizard
 from webapp.services.cases import Case
@@ -120,7 +122,7 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
     """The page of a question; without a `form` its fields are empty."""
     previous = route.previous(step.key)
     known = [one for one in route.steps if one.state != "open" and one.key != step.key]
-    reasons = wizard.reasons(route, step)
+    reasons, lang = wizard.reasons(route, step), page_language()
     failed = bool(form and form.errors)
     slots = {
         "here": quote(this_page()),
@@ -128,7 +130,7 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
         "errors": _draw("macros/forms.html", "error_summary", form) if failed else "",
         "fields": _draw("case/_fields.html", "fields", form) if form else _empty_fields(step),
         "progress": drawn_once("case/_question.html", "progress", route.progress, route.family_is_open),
-        "known": Markup("").join(_known(one) for one in known),
+        "known": Markup("").join([_known(one.question.id, one.number, one.said, lang) for one in known]),
         "reasons": drawn_once("case/_why.html", "why", reasons) if reasons else "",
     }
     key = (step.key, step.doubtful, failed, previous and previous.key, bool(known))
@@ -136,9 +138,10 @@ def _show(route: Route, step: Step, form: QuestionForm | None = None) -> str:
     return filled(key, "case/question.html", slots, **fixed)
 
 
-def _known(step: Step) -> Markup:
+@lru_cache(maxsize=4096)
+def _known(question: str, number: int, said: tuple[tuple[str, Any], ...], lang: str) -> Markup:
     """The rows of one answer among what is known so far; people share most of them."""
-    return drawn_once("case/_question.html", "known", step.number, wizard.in_words(step))
+    return _draw("case/_question.html", "known", number, wizard.in_words(question, said, lang))
 
 
 def _empty_fields(step: Step) -> Markup:

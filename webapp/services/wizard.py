@@ -110,6 +110,7 @@ def _dependents(answers: Answers) -> int:
 
 def answered(steps: Iterable[Step]) -> list[Answered]:
     """The questions on the route that are done, each in words."""
+    lang = page_language()
     return [
         Answered(
             step.key,
@@ -117,7 +118,7 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
             step.question.title,
             step.number,
             step.question.group,
-            in_words(step),
+            in_words(step.question.id, step.said, lang),
             step.state == "skipped",
         )
         for step in steps
@@ -125,15 +126,11 @@ def answered(steps: Iterable[Step]) -> list[Answered]:
     ]
 
 
-def in_words(step: Step) -> tuple[tuple[str, str], ...]:
-    """An answer in the page's language: label and value of each of its facts."""
-    return _in_words(step.question.id, tuple((step.answer or {}).items()), page_language())
-
-
 @lru_cache(maxsize=4096)
-def _in_words(question: str, answer: tuple[tuple[str, Any], ...], lang: str) -> tuple[tuple[str, str], ...]:
+def in_words(question: str, said: tuple[tuple[str, Any], ...], lang: str) -> tuple[tuple[str, str], ...]:
+    """What was answered to a question, in the page's language: label and value of each of its facts."""
     # Most answers are one of a few.
-    return tuple(summary(QUESTION_BY_ID[question], dict(answer), lang, page_words()))
+    return tuple(summary(QUESTION_BY_ID[question], dict(said), lang, page_words()))
 
 
 def reasons(route: Route, step: Step) -> tuple[tuple[str, str], ...]:
