@@ -41,6 +41,9 @@ def test_json_is_read_as_ever():
         ("event_date: 2025-03-02 25:00:00", "event_date: got '2025-03-02 25:00:00'"),
         ("stay_days: " + "9" * 5000, "stay_days: got '999"),
         ("a: !!int x", "case: -: "),
+        ("stay_days: 5\npeople: []\nstay_days: 90", "case: -: the key 'stay_days' stands twice"),
+        ("people: [{citizenship: KG, citizenship: UZ}]", "case: -: the key 'citizenship' stands twice"),
+        ('{"stay_days": 5, "stay_days": 90}', "case: -: the key 'stay_days' stands twice"),
         ("[" * 5000, "case: -: "),
     ],
 )
@@ -57,6 +60,12 @@ def test_a_case_that_cannot_be_read_is_named_in_one_line(case, says, monkeypatch
     ("file", "old", "new", "said"),
     [
         ("residence-permit.yaml", "from: 2020-01-11", "from: 2020-01-32", "'from' is '2020-01-32'; write a day"),
+        (
+            "residence-permit.yaml",
+            "    from: 2020-01-11",
+            "    from: 2020-01-11\n    from: 2021-01-11",
+            "'from' stands twice",
+        ),
         ("sources.yaml", "checked_on: ", "checked_on: 2026-13-45 #", "'checked_on' is '2026-13-45'; write a day"),
         ("calendar.yaml", "day: 2025-", "day: 2025-02-30 #", "day is '2025-02-30'"),
     ],
