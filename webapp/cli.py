@@ -110,18 +110,22 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 @click.option("--document", default="inviting-letter", show_default=True, help="Which document to make.")
 @click.option("--number", metavar="NUMBER", help="The first outgoing number, such as 17/k; the next one is 18/k.")
 @click.option("--names", default=DEFAULT_NAMES, show_default=True, help="How the files are named.")
+@click.option("--letterhead", type=click.File("rb"), metavar="FILE", help="Your own .docx with placeholders.")
 @click.option("--pdf", is_flag=True, help="Letters as PDF, by LibreOffice or Gotenberg.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="The ZIP to write."
 )
 @with_appcontext
-def letters(people: BinaryIO, host_file: TextIO, document: str, output: str, **order: Any) -> None:
+def letters(
+    people: BinaryIO, host_file: TextIO, document: str, letterhead: BinaryIO | None, output: str, **order: Any
+) -> None:
     """Write a letter for each row of PEOPLE (.xlsx, .ods or .csv) into one ZIP.
 
     HOST is a case file with what holds for all rows. Rows with something wrong are listed on standard error and left
     out, and the exit code is 1.
     """
-    batch = prepare(people.read(), _case(host_file), document, order)
+    own = letterhead.read() if letterhead else None
+    batch = prepare(people.read(), _case(host_file), document, own, order)
     with _written(output) as file, click.progressbar(length=batch.size, label="Letters", file=sys.stderr) as bar:
         for _row in batch.write(file):
             bar.update(1)

@@ -14,6 +14,7 @@ import yaml
 from click.testing import Result
 
 from forms.row import COLUMNS
+from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import CASE, problems, text_of
 from webapp.i18n import LANGUAGES
 from webapp.services.archive import MANIFEST
@@ -161,6 +162,32 @@ def archive(**parts: bytes) -> bytes:
 )
 def test_what_no_plain_table_holds_is_refused_before_it_is_unpacked(office, parts, said):
     assert problems(office.make(archive(**parts)))[0].startswith(f"people: {said}")
+
+
+def test_letters_on_a_letterhead_of_ones_own(office):
+    own = office.folder / "own.docx"
+    own.write_bytes(letterhead("Altyn Dala", "{{ person.full_name }}, {{ stay.days }}"))
+    result = office.make(table(office.headings("en"), ASANOV, KARIMOVA).encode(), "--letterhead", str(own))
+    assert result.exit_code == 0, result.stderr
+    first, second = (text_of(content) for content in office.letters().values())
+    assert first == "Altyn Dala ASANOV BEK, 363"
+    assert "KARIMOVA NILUFAR, 363" in second
+
+
+def test_what_is_wrong_with_a_letterhead_is_named_in_the_language_of_the_letters_and_nothing_is_made(office):
+    own, good = office.folder / "own.docx", table(office.headings("en"), ASANOV).encode()
+    own.write_bytes(letterhead("From {{ host.nmae }}", "{% if host.phne %}", "{{ person.full_name }}"))
+    found = problems(office.make(good, "--letterhead", str(own), "--lang", "ru"))
+    assert found[0] == (
+        "letterhead: Поля «host.nmae» нет. Возможно, имелось в виду «host.name»? (From {{ host.nmae }})"
+    )
+    assert "host.phone" in found[1]
+    own.write_bytes(b"%PDF-1.7")
+    assert problems(office.make(good, "--letterhead", str(own)))[0].startswith("letterhead: This is not a Word file")
+    own.write_bytes(letterhead("{{ person.full_name }}"))
+    other = problems(office.make(good, "--letterhead", str(own), "--document", "housing-consent"))
+    assert other == ["letterhead: got one with the document housing-consent; allowed: with inviting-letter"]
+    assert not office.zip.exists()
 
 
 def test_a_sheet_beyond_the_limits_is_refused_with_the_limit(office, monkeypatch):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,9 @@ class Draft:
     @property
     def missing(self) -> list[str]:
         """The paths of details that were left as blank lines."""
-        order = self.order
-        return missing_details(order.document, order.facts, order.details, people=_concerned(order))
+        order, used = self.order, _used(self.order)
+        people = _spoken_of(order, used) if used else _concerned(order)
+        return missing_details(order.document, order.facts, order.details, people=people, used=used)
 
 
 def make_draft(  # noqa: PLR0913 - the agreed door of every draft
@@ -119,6 +120,19 @@ def _concerned(order: _Order) -> list[int]:
     if order.document.concerns == "residence-permit":
         return permit_holders(order.facts, demands(order.facts, order.lang))
     return list(range(len(order.facts.people)))
+
+
+def _used(order: _Order) -> frozenset[str]:
+    """The fields of the letterhead; none where our own template is filled in."""
+    return order.letterhead.used if order.letterhead else frozenset()
+
+
+def _spoken_of(order: _Order, used: Collection[str]) -> list[int]:
+    """The indexes of the people a letterhead with these fields speaks of: one, and those in the lists it names."""
+    everyone, holders = range(len(order.facts.people)), _concerned(order)
+    lists = {"people": everyone, "dependents": everyone[1:], "companions": holders[1:]}
+    found = {order.index, *holders[:1], *(index for name, some in lists.items() if name in used for index in some)}
+    return sorted(found)
 
 
 def _slug(order: _Order) -> str:

@@ -84,6 +84,7 @@ class Compiled:
 
     static: bytes  # a ZIP of the parts without tags
     parts: tuple[tuple[str, Part], ...]  # the name in the ZIP, and what makes the part
+    used: frozenset[str] = frozenset()  # the paths of the fields of a letterhead, those of people `person.…`
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The DOCX for `context`. Equal input gives equal bytes."""
@@ -102,7 +103,9 @@ def render(template: Path, context: Mapping[str, Any]) -> bytes:
     return compiled_file(template).render(context)
 
 
-def compiled(contents: Iterable[tuple[str, bytes]], parts: tuple[tuple[str, Part], ...]) -> Compiled:
+def compiled(
+    contents: Iterable[tuple[str, bytes]], parts: tuple[tuple[str, Part], ...], used: frozenset[str] = frozenset()
+) -> Compiled:
     """A template of the (name, content) of a DOCX's parts, and of what makes those parts that have tags."""
     names = {name for name, _ in parts}
     packed = io.BytesIO()
@@ -110,7 +113,7 @@ def compiled(contents: Iterable[tuple[str, bytes]], parts: tuple[tuple[str, Part
         for name, content in contents:
             if name not in names:
                 _write(archive, name, content)
-    return Compiled(packed.getvalue(), parts)
+    return Compiled(packed.getvalue(), parts, used)
 
 
 @cache

@@ -7,7 +7,16 @@ from typing import Any
 
 from checklists.facts import Facts
 from webapp.drafts.context import person_details
-from webapp.drafts.documents import FACTS, Document
+from webapp.drafts.documents import DETAILS, FACTS, Document
+
+#: The details and facts that fields of a letterhead are filled in from, where they are called otherwise.
+_FILLED_FROM: Mapping[str, tuple[str, ...]] = {
+    "stay.from": ("entry_date",),
+    "stay.to": ("leave_date",),
+    "stay.days": ("stay_days",),
+    "work.contract_kind": ("contract",),
+    "person.full_name": ("people[].surname", "people[].given_names"),
+}
 
 
 def _of_no_use(facts: Facts) -> tuple[str, ...]:
@@ -38,15 +47,34 @@ def required_details(document: Document, facts: Facts) -> list[str]:
 
 
 def missing_details(
-    document: Document, facts: Facts, details: Mapping[str, Any], *, people: Collection[int] | None = None
+    document: Document,
+    facts: Facts,
+    details: Mapping[str, Any],
+    *,
+    people: Collection[int] | None = None,
+    used: Collection[str] = (),
 ) -> list[str]:
     """The required paths that are absent, e.g. `host.bin`, `people[1].passport.number`, `leave_date`.
 
-    `people` are the indexes of those the draft speaks of; everyone where it is left out.
+    `people` are the indexes of those the draft speaks of; everyone where it is left out. `used` are the fields of the
+    letterhead that takes the place of the document's own template, if one does.
     """
     indexes = range(len(facts.people)) if people is None else people
-    required = required_details(document, facts)
+    required = _required_by(used, document, facts) if used else required_details(document, facts)
     return [path for path in _spread(required, indexes) if not _given(path, facts, details)]
+
+
+def _required_by(used: Collection[str], document: Document, facts: Facts) -> list[str]:
+    """What the fields of a letterhead cannot do without, in the order of the document, then what it does not have."""
+    wanted = {path for field in used for path in _FILLED_FROM.get(field) or (_path_of(field),)}
+    wanted -= {*document.optional, *unused_details(document, facts)}
+    order = [*document.details, *document.facts]
+    return [path for path in (*order, *sorted((DETAILS | FACTS) - {*order})) if path in wanted]
+
+
+def _path_of(field: str) -> str:
+    section, dot, name = field.partition(".")
+    return f"people[].{name}" if section == "person" else section + dot + name
 
 
 def _spread(paths: list[str], indexes: Collection[int]) -> Iterator[str]:

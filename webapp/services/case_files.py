@@ -16,6 +16,9 @@ from forms.case_file import detail_problems
 from forms.row import COLUMNS
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
+from webapp.drafts.docx import Compiled
+from webapp.drafts.letterhead import Finding, RefusedError, read_letterhead
+from webapp.drafts.letterhead.sample import DOCUMENT as LETTER
 from webapp.drafts.office import OfficeMissingError
 from webapp.i18n import words_of
 from webapp.services import pdfs
@@ -66,14 +69,21 @@ def check_document(document: str) -> None:
         raise BadInputError(f"document: got {document!r}; allowed: {', '.join(known)}{hint}")
 
 
-def prepare(people: bytes, host: Mapping[str, Any], document: str, order: Mapping[str, Any]) -> Batch:
-    """A batch from a sheet and a case file of the host. Raises BadInputError for what cannot be used as a whole."""
+def prepare(
+    people: bytes, host: Mapping[str, Any], document: str, letterhead: bytes | None, order: Mapping[str, Any]
+) -> Batch:
+    """A batch from a sheet and a case file of the host, its letters on a `letterhead` of its own where one is given.
+
+    Raises BadInputError for what cannot be used as a whole.
+    """
     check_document(document)
     if order["pdf"] and not pdfs.are_made_here():
         raise BadInputError(f"pdf: {OfficeMissingError().reason}")
     lang = order["lang"]
+    template = None if letterhead is None else _template(letterhead, document, lang)
     try:
-        sheet, made, whole = read_sheet(people), Order(**order), read_host(host, _details(host))
+        sheet, whole = read_sheet(people), read_host(host, _details(host))
+        made = Order(**order, letterhead=template)
     except SheetError as error:
         raise BadInputError(f"people: {words_of(lang).gettext(error.message) % error.values}") from None
     except FactsError as error:
@@ -87,6 +97,21 @@ def prepare(people: bytes, host: Mapping[str, Any], document: str, order: Mappin
     batch = Batch(document, sheet, columns, whole, made)
     batch.remarks += [f"host: {problem}" for problem in detail_problems(whole.details, whole.facts)]
     return batch
+
+
+def _template(letterhead: bytes, document: str, lang: str) -> Compiled:
+    """A letterhead that was checked as an uploaded one is."""
+    if document != LETTER:
+        raise BadInputError(f"letterhead: got one with the document {document}; allowed: with {LETTER}")
+    try:
+        return read_letterhead(letterhead)
+    except RefusedError as error:
+        raise BadInputError("\n".join(_refusal(finding, lang) for finding in error.findings)) from None
+
+
+def _refusal(finding: Finding, lang: str) -> str:
+    where = f" ({finding.where})" if finding.where else ""
+    return f"letterhead: {finding.said(words_of(lang))}{where}"
 
 
 def _details(case: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -145,6 +145,15 @@ def template_of(link: str, number: int) -> Compiled:
     return template
 
 
+def template_at(address: str, number: int | None) -> Compiled:
+    """The version with this number, or the one in use, of the letterhead that a copied address leads to.
+
+    Raises LetterheadNotFoundError for an unknown version, too.
+    """
+    found = open_at(address)
+    return template_of(found.link, number or found.current)
+
+
 def render(link: str, version: int, facts: Facts, details: Mapping[str, Any], lang: str) -> bytes:
     """A letter on one version of a letterhead, as .docx.
 
@@ -187,7 +196,7 @@ def _template(link: str, number: int) -> Compiled:
     if open_letterhead(link).version(number) is None:
         raise LetterheadNotFoundError
     key = (keys.link_hash(link), number)
-    return _templates.recall(key, lambda: read_letterhead(content_of(link, number)).template)
+    return _templates.recall(key, lambda: read_letterhead(content_of(link, number)))
 
 
 def _about(content: bytes) -> dict[str, Any]:

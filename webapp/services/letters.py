@@ -13,6 +13,7 @@ from forms.row import RowForm, row_form
 from forms.text import N_
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
+from webapp.drafts.docx import Compiled
 from webapp.drafts.office import OfficeError
 from webapp.i18n import LANGUAGES, words_of
 from webapp.services.archive import Archive
@@ -59,13 +60,14 @@ def read_host(case: Mapping[str, Any], details: Mapping[str, Any]) -> Host:
 class Order:
     """How documents are made. `names` is the pattern of the files' names: NAMES in braces stand for values.
 
-    With `pdf`, what is made as DOCX becomes PDF.
+    With `pdf`, what is made as DOCX becomes PDF. A `letterhead` is filled in instead of the letter's own template.
     """
 
     lang: str
     number: str | None = None
     names: str = DEFAULT_NAMES
     pdf: bool = False
+    letterhead: Compiled | None = None
 
     def __post_init__(self) -> None:
         for name in re.findall(r"{(\w*)}", self.names):
@@ -139,7 +141,8 @@ def _documents(document: str, rows: Iterable[Row], order: Order) -> Iterator[tup
 
 
 def _document(document: str, row: Row, order: Order, count: int) -> tuple[Row, str, bytes]:
-    draft = make_draft(document, row.facts, numbered(row.details, order.number, count), order.lang)
+    details = numbered(row.details, order.number, count)
+    draft = make_draft(document, row.facts, details, order.lang, letterhead=order.letterhead)
     return row, file_name(order.names, row, count, draft.filename), draft.content
 
 

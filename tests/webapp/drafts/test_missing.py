@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.documents.sample_cases import details_of, facts_of
+from tests.webapp.drafts.letterhead.making import letterhead
+from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
+from webapp.drafts.docx import BLANK, environment
+from webapp.drafts.letterhead import read_letterhead
+from webapp.drafts.letterhead.sample import letter_context
+from webapp.drafts.letterhead.vocabulary import Leaf, leaves
 from webapp.drafts.missing import missing_details, required_details
 
 LETTER = load_documents()["inviting-letter"]
@@ -55,3 +61,30 @@ def test_the_expiry_of_the_passport_may_be_known_as_a_fact() -> None:
 def test_a_case_is_not_asked_for_what_it_has_no_use_for(changes: dict[str, str], unused: list[str]) -> None:
     assert set(unused) <= set(required_details(LETTER, facts_of()))
     assert not set(unused) & set(required_details(LETTER, facts_of(**changes)))
+
+
+def test_each_field_of_a_letterhead_that_stays_blank_is_named_and_no_other() -> None:
+    facts = facts_of(0, stay_days=None, event=None, event_date=None, purpose=None, contract=None, people=[{}])
+    context, texts = letter_context(facts, {}, "en"), [path for path, one in leaves().items() if isinstance(one, Leaf)]
+    for path in texts:
+        value = environment().compile_expression(path.replace(".from", "['from']"))(**context)
+        assert bool(missing_details(LETTER, facts, {}, used=[path])) == (value == BLANK), path
+    assert len(texts) > 50
+
+
+def test_our_own_letter_as_a_letterhead_lacks_what_it_lacks_without() -> None:
+    ours = read_letterhead(LETTER.template("ru").read_bytes())
+    case = (facts_of(), {"host": {"name": "Altyn Dala"}}, "ru")
+    assert make_draft(LETTER.id, *case, letterhead=ours).missing == make_draft(LETTER.id, *case).missing
+
+
+def test_a_letterhead_lacks_only_what_its_fields_say_of_one_person_or_of_those_in_its_lists() -> None:
+    one = read_letterhead(letterhead("{{ person.full_name }} {{ host.head_iin }} {{ host.phone }}"))
+    assert make_draft(LETTER.id, facts_of(), {}, "en", letterhead=one).missing == [
+        "host.head_iin",
+        "people[0].surname",
+        "people[0].given_names",
+    ]
+    many = read_letterhead(letterhead("{% for p in dependents %}{{ p.iin }}, {% endfor %}"))
+    missing = make_draft(LETTER.id, facts_of(), {}, "en", letterhead=many).missing
+    assert missing == ["people[0].iin", "people[1].iin", "people[2].iin"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml import etree
@@ -19,22 +18,17 @@ from webapp.drafts.letterhead.structure import Blocks
 from webapp.drafts.letterhead.tags import TagReader
 from webapp.drafts.letterhead.xml_parts import parse_all
 
-__all__ = ["Finding", "Letterhead", "RefusedError", "read_letterhead"]
+__all__ = ["Finding", "RefusedError", "read_letterhead"]
 
 _BODY = f"{W}document"
 _FILLED = (_BODY, f"{W}hdr", f"{W}ftr")
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """A letterhead that may be used. `used` are the paths of the fields that it names, those of people `person.…`."""
+def read_letterhead(content: bytes) -> docx.Compiled:
+    """Check a .docx that somebody sent; gives the template, with the paths of the fields that it names as `used`.
 
-    template: docx.Compiled
-    used: frozenset[str]
-
-
-def read_letterhead(content: bytes) -> Letterhead:
-    """Check a .docx that somebody sent. Raises RefusedError with everything that is wrong with it."""
+    Raises RefusedError with everything that is wrong with it.
+    """
     parts = unpack(content)
     trees = parse_all(parts)
     findings = list(islice(active_content(trees), MOST))
@@ -45,7 +39,7 @@ def read_letterhead(content: bytes) -> Letterhead:
     filled = {name: TagReader(root, nonce) for name, root in trees.items() if root.tag in _FILLED}
     used = _checked(filled, trees)
     made = tuple((name, compile_part(trees[name], reader, nonce)) for name, reader in filled.items() if reader.tags)
-    return Letterhead(docx.compiled(parts.items(), made), used)
+    return docx.compiled(parts.items(), made, used)
 
 
 def _refuse_other_documents(trees: Mapping[str, etree._Element]) -> None:
@@ -65,14 +59,15 @@ def _checked(filled: Mapping[str, TagReader], trees: Mapping[str, etree._Element
     findings = [found for one in filled.values() for found in one.findings]
     findings += [found for one in blocks for found in one.findings]
     findings += _elsewhere(trees, set(filled))
-    if not any(reader.tags for reader in filled.values()) and not findings:
+    if findings:
+        raise RefusedError(findings)
+    used: frozenset[str] = frozenset().union(*(one.used for one in blocks))
+    if not used:
         message = N_(
             "The file has no placeholder: a letter would say the same of everybody. Put in %(right)s, for one."
         )
         raise refused(message, right="{{ person.full_name }}")
-    if findings:
-        raise RefusedError(findings)
-    return frozenset().union(*(one.used for one in blocks))
+    return used
 
 
 def _elsewhere(trees: Mapping[str, etree._Element], filled: set[str]) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ LIBREOFFICE = Path(__file__).parent / "libreoffice.docx"
 
 def lines(content: bytes, lang: str = "en", **values: object) -> list[str]:
     """The paragraphs of a letter on a letterhead."""
-    made = read_letterhead(content).template.render({**sample_context(lang), **values})
+    made = read_letterhead(content).render({**sample_context(lang), **values})
     return [block.text for block in preview(made) if block.kind != "table"]
 
 
@@ -37,7 +37,7 @@ def body(made: bytes) -> str:
 def test_our_own_letter_is_a_letterhead_too(lang: str) -> None:
     path = FOLDER / "inviting-letter" / f"{lang}.docx"
     context = sample_context(lang)
-    ours = read_letterhead(path.read_bytes()).template.render(context)
+    ours = read_letterhead(path.read_bytes()).render(context)
     assert all_text(ours) == all_text(docx.render(path, context))
     assert len(all_text(ours)) > 60
 
@@ -49,7 +49,7 @@ def test_a_letterhead_of_libreoffice_gives_what_docxtpl_gives() -> None:
     template.render(context, environment())
     packed = io.BytesIO()
     template.save(packed)
-    assert all_text(ours.template.render(context)) == all_text(packed.getvalue())
+    assert all_text(ours.render(context)) == all_text(packed.getvalue())
     assert {"host.name", "person.full_name", "dependents", "letter.number"} <= ours.used
 
 
@@ -98,7 +98,7 @@ def test_loops_conditions_and_filters() -> None:
 
 def test_rows_come_and_go_and_the_header_is_filled_in() -> None:
     rows = [("{%tr for p in dependents %}", ""), ("{{ p.surname }}", "{{ p.iin|blank(5) }}"), ("{%tr endfor %}", "")]
-    template = read_letterhead(letterhead("x", table=rows, header="{{ host.email }}")).template
+    template = read_letterhead(letterhead("x", table=rows, header="{{ host.email }}"))
     context = sample_context("en")
     [table] = [block.rows for block in preview(template.render(context)) if block.kind == "table"]
     assert [row[1] for row in table] == ["900417000016", "140901000017", "211230000018"]
@@ -118,7 +118,7 @@ def test_a_cell_whose_paragraphs_all_go_keeps_one_for_word() -> None:
             1,
         ),
     )
-    template = read_letterhead(content).template
+    template = read_letterhead(content)
     context = sample_context("en")
     assert preview(template.render(context))[1].rows == (("yes", "b"),)
     emptied = template.render({**context, "dependents": []})
@@ -134,7 +134,7 @@ def test_a_text_box_is_filled_in_twice_and_shown_once() -> None:
     twice = f"<mc:Choice Requires='wps'>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
     namespace = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     xml = f'<w:p><w:r><mc:AlternateContent xmlns:mc="{namespace}">{twice}</mc:AlternateContent></w:r></w:p>'
-    made = read_letterhead(changed(letterhead("x"), body=in_body(xml))).template.render(sample_context("en"))
+    made = read_letterhead(changed(letterhead("x"), body=in_body(xml))).render(sample_context("en"))
     assert body(made).count("180340021791") == 2
     assert "dataBinding" not in body(made)
     assert [block.text for block in preview_of_letter(made)] == ["180340021791", "x"]
@@ -147,7 +147,7 @@ def test_values_cannot_become_markup_or_placeholders() -> None:
 
 def test_braces_that_are_no_placeholders_stay() -> None:
     xml = '<w:p><w:r><w:rPr><w:rStyle w:val="{{ 7 * 7 }}"/></w:rPr><w:t>{ }{_{ {{ host.bin }}</w:t></w:r></w:p>'
-    made = read_letterhead(changed(letterhead("x"), body=in_body(xml))).template.render(sample_context("en"))
+    made = read_letterhead(changed(letterhead("x"), body=in_body(xml))).render(sample_context("en"))
     assert b'w:val="{{ 7 * 7 }}"' in zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").replace(
         b"&#123;", b"{"
     )
@@ -156,7 +156,7 @@ def test_braces_that_are_no_placeholders_stay() -> None:
 
 def test_it_is_as_fast_as_our_own() -> None:
     path = FOLDER / "inviting-letter" / "en.docx"
-    context, template = sample_context("en"), read_letterhead(path.read_bytes()).template
+    context, template = sample_context("en"), read_letterhead(path.read_bytes())
     docx.render(path, context)
     ours = min(_seconds(lambda: docx.render(path, context)) for _ in range(20))
     theirs = min(_seconds(lambda: template.render(context)) for _ in range(20))
