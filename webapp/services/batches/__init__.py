@@ -7,7 +7,7 @@ begin batches and give orders; workers check and make them: docs/decisions/0015-
 from webapp.services.batches.batch import STAGES, Batch, cancel, delete, finish, open_batch, purge_expired
 from webapp.services.batches.checking import Found, check, findings, good_rows, sheet_of
 from webapp.services.batches.making import make_next
-from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order
+from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order, start
 from webapp.services.batches.progress import Progress, progress
 from webapp.services.batches.work import Next, resume, work
 from webapp.services.batches.zipped import stream_zip
@@ -35,6 +35,7 @@ __all__ = [
     "purge_expired",
     "resume",
     "sheet_of",
+    "start",
     "stream_zip",
     "work",
 ]

@@ -64,19 +64,31 @@ def begin(
 ) -> Batch:
     """Begin a batch with a sheet. Without the facts of its host, `case`, it waits for `give_host`.
 
-    Expired batches are cleared away on this occasion. Raises SheetError for a sheet that cannot be used as a whole, and
-    FactsError for wrong facts.
+    Raises SheetError for a sheet that cannot be used as a whole, and FactsError for wrong facts.
+    """
+    facts = None if case is None else _checked(case)
+    batch = Batch(keys.new_link(), filename, lang, facts, _plain(details))
+    start(batch, content)
+    return batch
+
+
+def start(batch: Batch, content: bytes, wanted: BatchOrder | None = None) -> None:
+    """Keep a new batch with its sheet; what is `wanted` is made as soon as the sheet is checked.
+
+    Expired batches are cleared away on this occasion. Raises SheetError, and IntegrityError where a batch has this link
+    already.
     """
     purge_expired()
-    batch = Batch(keys.new_link(), filename[-MOST_FILENAME:], lang, details=_plain(details))
+    batch.filename = batch.filename[-MOST_FILENAME:]
     _read(batch, content)
-    if case is not None:
-        batch.case, batch.stage = _checked(case), "checking"
+    if batch.case is not None:
+        batch.stage = "checking"
+    if wanted is not None:
+        batch.order, batch.then_make = _plain(asdict(wanted)), True
     with transaction() as database:
         add(batch, database)
         _store_sheet(batch, content, database)
     wake(batch)
-    return batch
 
 
 def give_host(batch: Batch, case: Mapping[str, Any], details: Mapping[str, Any]) -> None:
@@ -100,7 +112,7 @@ def order(batch: Batch, wanted: BatchOrder) -> None:
 
     Where something was made by other wishes all of it is made anew. Raises StaleBatchError while it is worked on.
     """
-    before, batch.order = batch.order, json.loads(json.dumps(asdict(wanted)))
+    before, batch.order = batch.order, _plain(asdict(wanted))
     if before not in (None, batch.order) and (batch.made or batch.failed):
         batch.then_make = True
         _check_again(batch, forget=True)
