@@ -119,6 +119,11 @@ def test_nobody_else_may_say_so(visitor):
         ("GET /case/AbC-_12/stay failed", "GET /case/…/stay failed"),
         ("/language/ru?next=/case/AbC-_12/stay", "/language/ru?next=/case/…/stay"),
         ("next=%2Fcase%2FAbC-_12%2Fstay", "next=%2Fcase%2F…%2Fstay"),
+        (
+            "/api/v1/drafts/inviting-letter?letterhead=AbC-_12&lang=ru",
+            "/api/v1/drafts/inviting-letter?letterhead=…&lang=ru",
+        ),
+        ("?letterhead=http://a/letterhead/AbC-_12/2", "?letterhead=…://a/letterhead/…/2"),
         ("1 case", "1 case"),
     ],
 )

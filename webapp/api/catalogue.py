@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.text import N_
-from webapp.api.parameters import LANG, ON, PERSON, Parameter
+from webapp.api.parameters import LANG, LETTERHEAD, ON, PERSON, VERSION, Parameter
 from webapp.problems import HOME
 
 #: A case that says enough for every kind of answer. Nobody in it is real.
@@ -87,7 +87,7 @@ OPERATIONS = (
         gives="Draft",
         example=f"{_SEND}-H 'Accept: application/json' '{HOME}drafts/inviting-letter?lang=en'",
         takes="CaseWithDetails",
-        parameters=(LANG, PERSON),
+        parameters=(LANG, PERSON, LETTERHEAD, VERSION),
         refuses=(404, 406),
     ),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -17,18 +18,23 @@ from checklists import read_facts
 from checklists.entries import LANGUAGES
 from checklists.errors import FactsError
 from forms.case_file import Finding
-from forms.text import N_
+from forms.text import N_, echo
 from webapp.access import by_api_key
 from webapp.api import parameters
 from webapp.api.reading import body, read_parameters
 from webapp.api.refusals import pointer, wrong_details, wrong_facts
 from webapp.drafts import Draft, media_type
 from webapp.drafts.documents import Document, load_documents
+from webapp.drafts.docx import Compiled
+from webapp.drafts.letterhead.sample import DOCUMENT as LETTER
+from webapp.errors import LetterheadNotFoundError
 from webapp.extensions import protection
 from webapp.problems import Refusal, answer_language
+from webapp.services import letterheads
 from webapp.services.case_drafts import WrongDetailsError, case_draft
 
 JSON = "application/json"
+_OF_DRAFTS = (parameters.LANG, parameters.PERSON, parameters.LETTERHEAD, parameters.VERSION)
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 # A form of another site could send no key, so there is nothing to protect from it.
 protection.exempt(api)
@@ -60,10 +66,10 @@ def make_draft(document_id: str) -> ResponseReturnValue:
     """One document, filled in: the file itself, or JSON with the file in it, as the header Accept asks."""
     document = _document(document_id)
     as_json = _wants_json(document)
-    given, case = read_parameters(parameters.LANG, parameters.PERSON), body()
-    lang = given.get("lang") or answer_language()
+    given, case = read_parameters(*_OF_DRAFTS), body()
+    lang, letterhead = given.get("lang") or answer_language(), _letterhead(document, given)
     try:
-        draft, warnings = case_draft(document.id, case, lang, given.get("person", 0))
+        draft, warnings = case_draft(document.id, case, lang, given.get("person", 0), letterhead)
     except FactsError as error:
         raise wrong_facts(error, case) from None
     except WrongDetailsError as error:
@@ -91,6 +97,22 @@ def _document(document_id: str) -> Document:
     if document_id not in documents:
         raise Refusal(404, N_("There is no such document; there are: %(known)s."), known=", ".join(documents))
     return documents[document_id]
+
+
+def _letterhead(document: Document, given: Mapping[str, Any]) -> Compiled | None:
+    """The letterhead that the parameters name. Refuses (422) one that is not kept here or is of no use."""
+    address, number = given.get("letterhead"), given.get("version")
+    if address is None and number is not None:
+        raise parameters.refused(parameters.VERSION, number, "only together with letterhead")
+    if address is None:
+        return None
+    if document.id != LETTER:
+        raise parameters.refused(parameters.LETTERHEAD, echo(address), f"only with the document {LETTER}")
+    try:
+        return letterheads.template_at(address, number)
+    except LetterheadNotFoundError:
+        kept = "the link of a letterhead that is kept here; with version, one that it has"
+        raise parameters.refused(parameters.LETTERHEAD, echo(address), kept) from None
 
 
 def _wants_json(document: Document) -> bool:

@@ -12,7 +12,9 @@ from checklists.entries import LANGUAGES
 from checklists.facts import MAX_PEOPLE
 from forms.text import N_
 from webapp.problems import Refusal
+from webapp.services.letterheads import MOST_VERSIONS
 
+MAX_LINK = 500  # characters: people copy the whole address
 _NUMBER = re.compile(r"0|[1-9][0-9]?")
 
 
@@ -41,6 +43,18 @@ def _person(text: str) -> int:
     return int(text)
 
 
+def _link(text: str) -> str:
+    if not 0 < len(text) <= MAX_LINK:
+        raise ValueError(f"a link of at most {MAX_LINK} characters")
+    return text
+
+
+def _version(text: str) -> int:
+    if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= MOST_VERSIONS:
+        raise ValueError(f"a whole number from 1 to {MOST_VERSIONS}")
+    return int(text)
+
+
 LANG = Parameter(
     "lang",
     N_("The language of the answer; without it the one that Accept-Language asks for, else English."),
@@ -60,8 +74,25 @@ PERSON = Parameter(
     _person,
 )
 
+LETTERHEAD = Parameter(
+    "letterhead",
+    N_("The link of a letterhead kept on this site: the inviting letter is made on it."),
+    {"type": "string", "maxLength": MAX_LINK},
+    _link,
+)
+VERSION = Parameter(
+    "version",
+    N_("The number of a version of that letterhead; without it the version in use."),
+    {"type": "integer", "minimum": 1, "maximum": MOST_VERSIONS},
+    _version,
+)
+
 
 def nobody(person: int, case: Any) -> Refusal:
     """The refusal of a person who is not among the people of the case."""
-    allowed = f"0 to {len(case.get('people') or [None]) - 1}"
-    return Refusal(422, errors=[{"parameter": PERSON.name, "found": person, "allowed": allowed}])
+    return refused(PERSON, person, f"0 to {len(case.get('people') or [None]) - 1}")
+
+
+def refused(parameter: Parameter, found: object, allowed: str) -> Refusal:
+    """The refusal of a parameter that is right by itself, but not here."""
+    return Refusal(422, errors=[{"parameter": parameter.name, "found": found, "allowed": allowed}])

@@ -9,6 +9,7 @@ from checklists.errors import FactsError, Problem
 from checklists.facts import read_facts
 from forms.case_file import Finding, detail_findings
 from webapp.drafts import Draft, make_draft
+from webapp.drafts.docx import Compiled
 from webapp.i18n import words_of
 
 
@@ -20,8 +21,10 @@ class WrongDetailsError(ValueError):
         self.findings = findings
 
 
-def case_draft(document: str, case: Any, lang: str, person: int) -> tuple[Draft, list[Finding]]:
-    """The draft, and what is doubtful but not wrong in the details.
+def case_draft(
+    document: str, case: Any, lang: str, person: int, letterhead: Compiled | None = None
+) -> tuple[Draft, list[Finding]]:
+    """The draft, on a `letterhead` where one is given, and what is doubtful but not wrong in the details.
 
     Raises FactsError, WrongDetailsError, KeyError for an unknown document and IndexError for a person who is not there.
     """
@@ -35,4 +38,4 @@ def case_draft(document: str, case: Any, lang: str, person: int) -> tuple[Draft,
     wrong = [finding for finding in findings if not finding.is_warning]
     if wrong:
         raise WrongDetailsError(wrong)
-    return make_draft(document, facts, details, lang, person=person), findings
+    return make_draft(document, facts, details, lang, person=person, letterhead=letterhead), findings

@@ -9,9 +9,11 @@ import pytest
 
 from checklists.entries import LANGUAGES
 from tests.documents.sample_cases import details_of
+from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import text_of
 from webapp.api.catalogue import EXAMPLE
 from webapp.drafts.documents import load_documents
+from webapp.services import letterheads
 
 LETTER = "/drafts/inviting-letter"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -139,3 +141,39 @@ def test_the_form_is_that_which_is_accepted(program, accept: str | None, mimetyp
     answer = program.send(LETTER, EXAMPLE, headers={"Accept": accept} if accept else {})
     assert answer.mimetype == mimetype
     assert answer.status_code == (406 if "problem" in mimetype else 200)
+
+
+@pytest.fixture(scope="module")
+def kept(program) -> str:
+    """The link of a letterhead in two versions."""
+    with program.app.app_context():
+        link = letterheads.begin(letterhead("First of {{ person.full_name }}"))
+        letterheads.add_version(link, letterhead("Second of {{ person.full_name }}, {{ host.head_iin }}"))
+    return link
+
+
+def test_a_letter_is_made_on_a_letterhead_kept_here(program, kept: str):
+    assert text_of(program.send(f"{LETTER}?letterhead={kept}&version=1", EXAMPLE).data) == "First of ASANOV BEK"
+    address = f"http://localhost/letterhead/{kept}/"
+    answer = program.send(f"{LETTER}?letterhead={address}", EXAMPLE, headers=AS_JSON)
+    assert text_of(base64.b64decode(answer.json["content"])).startswith("Second of ASANOV BEK, ___")
+    assert answer.json["missing"] == ["host.head_iin"]
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "allowed"),
+    [
+        (f"{LETTER}?letterhead={'x' * 32}", "letterhead", "the link of a letterhead that is kept here"),
+        (f"{LETTER}?letterhead=", "letterhead", "a link of at most 500 characters"),
+        (f"{LETTER}?letterhead={{kept}}&version=3", "letterhead", "with version, one that it has"),
+        (f"{LETTER}?letterhead={{kept}}&version=0", "version", "a whole number from 1 to 50"),
+        (f"{LETTER}?version=1", "version", "only together with letterhead"),
+        ("/drafts/checklist?letterhead={kept}", "letterhead", "only with the document inviting-letter"),
+    ],
+)
+def test_a_letterhead_that_is_not_kept_here_is_refused(program, kept: str, path: str, parameter: str, allowed: str):
+    answer = program.send(path.format(kept=kept), EXAMPLE)
+    assert answer.status_code == 422
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["errors"][0]["parameter"] == parameter
+    assert allowed in answer.json["errors"][0]["allowed"]
