@@ -175,8 +175,7 @@ def read_order(form: OrderForm) -> BatchOrder:
 
 def _letterhead(form: OrderForm) -> letterheads.Letterhead | None:
     """The letterhead whose link, or the address of whose page, was given. Raises LetterheadNotFoundError."""
-    given = form.letterhead.data
-    return letterheads.open_letterhead(given.rstrip("/").rpartition("/")[2]) if given else None
+    return letterheads.open_at(form.letterhead.data) if form.letterhead.data else None
 
 
 def example_names(batch: Batch, form: OrderForm) -> list[str]:
