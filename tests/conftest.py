@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from tests.postgres import find_postgres, temporary_postgres
+from tests.redis_server import temporary_redis
 from tests.tools import MARKERS, missing_tools
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 #: Tests with one of these markers may talk to servers on this machine; no test may talk to any other.
-MAY_USE_LOOPBACK = ("browser", "postgres", "loopback")
+MAY_USE_LOOPBACK = ("browser", "postgres", "redis", "loopback")
 
 _allowed_hosts: set[str] = set()
 _connect = socket.socket.connect
@@ -94,4 +95,11 @@ def postgres_url() -> Iterator[str]:
     programs = find_postgres()
     assert programs is not None, "mark the test with pytest.mark.postgres"
     with temporary_postgres(programs) as url:
+        yield url
+
+
+@pytest.fixture
+def redis_url() -> Iterator[str]:
+    """The address of an empty Redis of this test's own, stopped at its end."""
+    with temporary_redis() as url:
         yield url

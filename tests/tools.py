@@ -46,6 +46,7 @@ MARKERS = {
         "sudo apt-get install poppler-utils",
     ),
     "postgres": Tool("PostgreSQL", lambda: find_postgres() is not None, "sudo apt-get install postgresql"),
+    "redis": Tool("Redis", lambda: shutil.which("redis-server") is not None, "sudo apt-get install redis-server"),
 }
 
 

@@ -3,6 +3,7 @@
 import pytest
 from flask import g, url_for
 
+from webapp import create_app
 from webapp.access import by_case_link, public
 from webapp.services import cases
 
@@ -63,3 +64,17 @@ class TestLimits:
 def test_a_view_says_its_rule():
     assert public(lambda: "").access_rule == "public"
     assert by_case_link(lambda: "").access_rule == "by_case_link"
+
+
+@pytest.mark.redis
+class TestLimitsOnRedis:
+    @pytest.fixture
+    def settings(self, redis_url):
+        return {"RATELIMIT_ENABLED": True, "RATELIMIT_STORAGE_URI": redis_url}
+
+    def test_processes_count_together(self, visitor, settings):
+        for number in range(30):
+            visitor.get(f"/case/{number}/test-page/1")
+        same_database = {name: visitor.application.config[name] for name in ("DATABASE_URL", "SECRET_KEY")}
+        other_process = create_app({**same_database, **settings})
+        assert other_process.test_client().get("/case/x/").status_code == 429

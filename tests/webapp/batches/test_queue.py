@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from tests.webapp.batches.worker import name, ordered, people, work_off
 from webapp.config import read_config
@@ -49,3 +50,22 @@ def test_every_minute_what_was_lost_is_handed_over_anew_if_nothing_waits(app):
     assert huey.pending_count() == 1, "what waits already is not handed over twice"
     work_off(app)
     assert batches.open_batch(link).stage == "done"
+
+
+@pytest.mark.redis
+@pytest.mark.usefixtures("in_app")
+class TestOnRedis:
+    """The queue of many machines, where it is a Redis server."""
+
+    @pytest.fixture
+    def settings(self, redis_url: str) -> dict[str, str]:
+        return {"QUEUE_URL": redis_url}
+
+    def test_a_batch_is_made_and_the_queue_holds_nothing_of_anybody(self, app, redis_url: str):
+        link = ordered(app, people(2))
+        with Redis.from_url(redis_url) as queue:
+            stored = b"".join(queue.dump(key) for key in queue.scan_iter())
+        assert b"work" in stored
+        assert not any(word in stored for word in (link.encode(), b"BEK", name(0).encode()))
+        work_off(app)
+        assert batches.open_batch(link).stage == "done"
