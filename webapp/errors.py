@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, HTTPException, NotFound, RequestEntityTooLarge, SecurityError
 
+from forms.text import N_
 from webapp import problems
 
 MAX_REPEATED_FIELDS = 500
@@ -20,7 +21,10 @@ WORDS = {
     403: (_("You cannot open this page"), _("Check the address, or begin at the start page.")),
     404: (_("Page not found"), _("Check the address for a typing mistake, or begin at the start page.")),
     405: (_("This page cannot be used in that way"), _("Go back and use the buttons on the page.")),
-    413: (_("Too much was sent at once"), _("Shorten the longest texts and send them again.")),
+    413: (
+        _("Too much was sent at once"),
+        _("Shorten the longest texts, or send a smaller file: the page before says how large it may be."),
+    ),
     415: (_("We cannot read this kind of file"), _("Send it in one of the formats named on the page.")),
     429: (_("Too many requests from your address"), _("Wait a minute and try again. Nothing you saved is lost.")),
     500: (
@@ -87,6 +91,8 @@ def _case_not_found(_error: CaseNotFoundError) -> Response:
 
 
 def _batch_not_found(_error: BatchNotFoundError) -> Response:
+    if problems.concerns(request.path):
+        return problems.answer(problems.Refusal(404, N_("There is no batch with this link; it may have been deleted.")))
     return make_response(render_template("errors/batch_not_found.html"), NotFound.code)
 
 

@@ -44,7 +44,7 @@ def test_a_case_that_grows_too_large_is_refused_in_words(app, visitor):
 
     answer = visitor.send(f"/case/{visitor.begin()}/grow")
     assert answer.status_code == 413
-    assert "Shorten the longest texts" in answer.text
+    assert "Shorten the longest texts, or send a smaller file" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -32,6 +33,7 @@ _ALLOWED = {
         "The name of the country in English, Russian or Kazakh, or its code, such as KZ. The list is on the last sheet."
     ),
 }
+_WIDE_LETTERS = 3  # by how many letters fewer stand on a line where they are wide or bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _write(sheet: Worksheet, row: int, texts: Sequence[str], formats: looks.Form
     for place, text in enumerate(texts):
         sheet.write_string(row, place, text, looks.of_words(formats, bold=place == 0))
         width = _HEADINGS[place][1]
-        lines = max(lines, sum(1 + len(line) // width for line in text.splitlines()))
+        lines = max(lines, sum(len(wrap(line, width - _WIDE_LETTERS)) for line in text.splitlines()))
     sheet.set_row(row, 15 * lines + 3)
 
 

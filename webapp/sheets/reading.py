@@ -1,7 +1,7 @@
 """Reads .xlsx, .ods and .csv: the headings and the rows of one sheet. What is not a plain table is refused.
 
-calamine reads values only: formulas are not calculated, links are not followed, macros are not run. The file is
-untrusted, so its size is known before it is unpacked.
+calamine reads values only: links are not followed, macros are not run. The file is untrusted, so its size is known
+before it is unpacked. A workbook with formulas is refused: their results may be old or missing, and nobody would see.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +20,7 @@ from xlsxwriter.utility import xl_col_to_name
 from forms.row import Cell
 from forms.text import N_
 from webapp.i18n import LANGUAGES, words_of
+from webapp.sheets.formulas import has_formulas
 from webapp.sheets.headings import path_of
 
 MEGABYTE = 1024 * 1024
@@ -33,6 +35,7 @@ _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ",;\t|"
 _LOOKED_THROUGH = 20  # rows among which the headings are looked for
 _MOST_SHEETS = 10  # sheets among which the table is looked for
+_NO_TABLE = N_("This is neither a spreadsheet nor a table as text. Send .xlsx, .ods or .csv.")
 #: The name of the sheet with the example in our own template.
 EXAMPLE = N_("Example")
 
@@ -109,9 +112,15 @@ def _look_inside(content: bytes) -> None:
     """Refuse what a plain table never holds, before anything is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except zipfile.BadZipFile as error:
+            _look_at(archive.infolist())
+            if has_formulas(archive):
+                raise SheetError(N_("The file holds formulas. Save a copy with the values only."))
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
         raise SheetError(N_("The file is damaged. Save it again as .xlsx.")) from error
+
+
+def _look_at(parts: Sequence[zipfile.ZipInfo]) -> None:
+    """What the names and sizes of the parts tell."""
     size = sum(part.file_size for part in parts)
     if size > MAX_UNPACKED:
         message = N_("Unpacked the file has %(found)s MB; at most %(most)s MB are read. Send it in parts.")
@@ -119,6 +128,8 @@ def _look_inside(content: bytes) -> None:
     names = [part.filename.casefold() for part in parts]
     if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
         raise SheetError(N_("The file holds macros. Save it as .xlsx without macros."))
+    if "xl/workbook.bin" in names:
+        raise SheetError(N_("The file cannot be read as a spreadsheet. Save it again as .xlsx."))
     if any("externallinks/" in name for name in names):
         raise SheetError(N_("The file holds links to other files. Save a copy with the values only."))
 
@@ -126,7 +137,7 @@ def _look_inside(content: bytes) -> None:
 def _of_text(content: bytes) -> Iterator[Sequence[Cell]]:
     text = _decoded(content)
     if "\0" in text:
-        raise SheetError(N_("This is neither a spreadsheet nor a table as text. Send .xlsx, .ods or .csv."))
+        raise SheetError(_NO_TABLE)
     separator = _separator(text.lstrip("\r\n")[:MAX_CELL].splitlines()[:_LOOKED_THROUGH] or [""])
     csv.field_size_limit(MAX_CELL * 4)
     try:
@@ -150,6 +161,8 @@ def _separator(lines: Sequence[str]) -> str:
 def _decoded(content: bytes) -> str:
     """The text of a table. Excel writes UTF-8, UTF-16, or what its country used before them: here Windows-1251."""
     encodings = ("utf-16",) if content.startswith(_BOM_16) else ("utf-8-sig", "cp1251")
+    if b"\0" in content and "utf-16" not in encodings:
+        raise SheetError(_NO_TABLE)
     for encoding in encodings:
         try:
             return content.decode(encoding)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -10,7 +11,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from webapp.services.sheets import blank_sheet
-from webapp.sheets import reading
+from webapp.sheets import formulas, reading
 from webapp.sheets.headings import columns_of, path_of
 from webapp.sheets.reading import Sheet, SheetError, read_sheet
 
@@ -113,6 +114,59 @@ def test_a_column_without_a_heading_is_named_if_it_holds_something(save):
 )
 def test_a_heading_is_known_by_its_words(text, path):
     assert path_of(text) == path
+
+
+def refused(content: bytes) -> str:
+    """What is said of a file that is refused."""
+    with pytest.raises(SheetError) as said:
+        read_sheet(content)
+    return str(said.value)
+
+
+def test_formulas_are_refused_and_lists_to_choose_from_are_not():
+    def fill(workbook: Workbook, formula: str) -> None:
+        sheet = workbook.add_worksheet()
+        write(sheet, HEADINGS, ROW)
+        sheet.data_validation(1, 1, 9, 1, {"validate": "list", "source": "=$E$1:$E$2"})
+        sheet.conditional_format(1, 0, 9, 0, {"type": "formula", "criteria": "=$A2=1", "format": workbook.add_format()})
+        sheet.write(1, 3, formula)
+
+    assert read_sheet(book(lambda workbook: fill(workbook, "none"))).rows == ((2, (*ROW, "none")),)
+    assert refused(book(lambda workbook: fill(workbook, "=A2"))).startswith("The file holds formulas.")
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", b'<x:c r="A1"><x:f>NOW()</x:f></x:c>'),
+        ("xl/worksheets/sheet1.xml", b'<c r="A1"><f t="shared" si="0"/></c>'),
+        ("content.xml", b'<table:table-cell table:formula="of:=[.A1]"/>'),
+        ("content.xml", b" " * (formulas._PIECE - 24) + b'<table:table-cell table:formula="of:=[.A1]"/>'),
+    ],
+)
+def test_formulas_of_any_program_are_seen(part, content):
+    assert refused(packed(part, content)).startswith("The file holds formulas.")
+
+
+def test_what_only_looks_like_a_formula_is_none():
+    linked = b"<x14:dataValidation><x14:formula1><xm:f>Lists!$A$1</xm:f></x14:formula1></x14:dataValidation><formula1/>"
+    assert "formulas" not in refused(packed("xl/worksheets/sheet1.xml", linked))
+
+
+def test_a_workbook_in_binary_parts_is_refused():
+    assert refused(packed("xl/workbook.bin", b"")).startswith("The file cannot be read as a spreadsheet.")
+
+
+def test_a_program_with_the_name_of_a_table_is_no_table():
+    assert refused(b"MZ\x90\0\x98" * 9).startswith("This is neither a spreadsheet nor a table")
+
+
+def packed(part: str, content: bytes) -> bytes:
+    """A file of one part, packed as a workbook is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, content)
+    return out.getvalue()
 
 
 def test_a_table_of_blank_lines_is_read_in_bounded_memory(monkeypatch):
