@@ -11,6 +11,7 @@ from checklists.facts import COUNTRIES, DATES
 from checklists.wording import day_in_words
 from forms.fields import ChoiceField
 from forms.question import Answer, Question
+from forms.questions.family import dependents_in
 from forms.text import N_, Translations
 
 _YES, _NO, _NOBODY = N_("Yes"), N_("No"), N_("Nobody")
@@ -19,8 +20,9 @@ _YES, _NO, _NOBODY = N_("Yes"), N_("No"), N_("Nobody")
 def summary(question: Question, answer: Answer, lang: str, words: Translations) -> list[tuple[str, str]]:
     """(label, value) of each answered fact of a question, both in the page's language."""
     if question.id == "family":
-        number = answer.get("dependents", 0)
-        return [(words.gettext(question.title), str(number or words.gettext(_NOBODY)))]
+        number = dependents_in(answer)
+        said = _counted("dependents", number, words) if number else words.gettext(_NOBODY)
+        return [(words.gettext(question.title), said)]
     labels = _labels(question)
     known = [(fact, answer[fact]) for fact in question.facts if answer.get(fact) is not None]
     return [(words.gettext(labels[fact]), _shown(question, fact, value, lang, words)) for fact, value in known]
@@ -33,8 +35,19 @@ def _shown(question: Question, fact: str, value: Any, lang: str, words: Translat
         return day_in_words(date.fromisoformat(value), lang)
     if fact in COUNTRIES:
         return country_name(value, lang)
+    if isinstance(value, int):
+        return _counted(fact, value, words)
     choice = _choices(question).get((fact, value))
     return words.gettext(choice) if choice else str(value)
+
+
+def _counted(fact: str, number: int, words: Translations) -> str:
+    """A number with what it counts."""
+    if fact == "stay_days":
+        return words.ngettext("%(num)d day", "%(num)d days", number) % {"num": number}
+    if fact == "penalties_12m":
+        return words.ngettext("%(num)d time", "%(num)d times", number) % {"num": number}
+    return words.ngettext("%(num)d family member", "%(num)d family members", number) % {"num": number}
 
 
 @cache

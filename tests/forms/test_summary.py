@@ -14,9 +14,11 @@ from forms.text import Untranslated
     [
         ("citizenship", {"citizenship": "KG"}, "ru", ["Кыргызстан"]),
         ("event", {"event": "arrival", "event_date": "2025-03-02"}, "en", ["Arrival in Kazakhstan", "2 March 2025"]),
-        ("stay", {"stay_days": 363}, "en", ["363"]),
+        ("stay", {"stay_days": 363}, "en", ["363 days"]),
+        ("stay", {"stay_days": 1}, "en", ["1 day"]),
+        ("penalties", {"penalties_12m": 0}, "en", ["0 times"]),
         ("identity", {"has_iin": True, "fingerprinted": False}, "en", ["Yes", "No"]),
-        ("family", {"dependents": 2}, "en", ["2"]),
+        ("family", {"dependents": 2}, "en", ["2 family members"]),
         ("family", {"dependents": 0}, "en", ["Nobody"]),
         ("housing", {}, "en", []),
     ],

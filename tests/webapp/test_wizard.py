@@ -124,7 +124,7 @@ def test_a_changed_answer_leads_back_to_the_list(person):
     person.walk(VISIT)
     person.follow("Change: How long will the foreigner stay").press("Continue", {"stay_days": "12"})
     assert person.heading == "Check your answers"
-    assert person.words("//div[@class='answer'][dt[contains(., 'How long')]]/dd[1]") == ["12"]
+    assert person.words("//div[@class='answer'][dt[contains(., 'How long')]]/dd[1]") == ["12 days"]
 
 
 def test_a_change_that_opens_new_questions_leads_to_them(person):
