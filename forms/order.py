@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from wtforms import BooleanField
+
 from forms.base import BaseForm
 from forms.fields import Choice, ChoiceField, TextLine
 from forms.fields.core import OwnField
@@ -77,6 +79,10 @@ class OrderForm(BaseForm):
     letterhead = TextLine(
         N_("Link of your own letterhead"),
         hint=N_("If your company keeps a letterhead here, the letters are made on its current version."),
+    )
+
+    pdf = BooleanField(
+        N_("As PDF"), description=N_("Instead of Word (DOCX). It takes longer, and a PDF cannot be edited any more.")
     )
 
     def check(self) -> None:

@@ -30,6 +30,7 @@ batches = Table(
     Column("started_at", UtcDateTime),  # when the making began, for the time that is left
     Column("version", Integer, nullable=False),  # counts the changes, so that two of them notice each other
     Column("taken_until", UtcDateTime, nullable=False),  # the lease of the worker that checks the sheet
+    Column("tries", Integer, nullable=False),  # how often the check of the sheet was begun
     Column("created_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False, index=True),
 )
@@ -43,13 +44,15 @@ batch_parts = Table(
     Column("done", Boolean, nullable=False),
     Column("taken_by", String(32)),  # the token of the worker that makes it
     Column("taken_until", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False),  # how often it was taken
+    Column("ready", Integer, nullable=False),  # rows that are ready, while it is being made
 )
 
 batch_pieces = Table(
     "batch_pieces",
     metadata,
     _of_batch(),
-    Column("name", String(20), primary_key=True),  # "sheet", "kept", "rows-7", "made-7"
+    Column("name", String(20), primary_key=True),  # "sheet", "kept", "rows-7", "made-7", "docx-7"
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("sealed", LargeBinary, nullable=False),
 )

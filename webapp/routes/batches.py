@@ -16,6 +16,7 @@ from webapp.routes.files import attachment
 from webapp.routes.sent import see_other, sent_form
 from webapp.services import batch_pages, batches
 from webapp.services.case_files import BadInputError
+from webapp.services.pdfs import are_made_here
 from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
 from webapp.uploads import takes_file
 
@@ -55,6 +56,7 @@ def _page(error: str | None = None) -> str:
         progress=batches.progress(batch),
         found=batch_pages.found(batch, _number()),
         order=batch_pages.order_in_words(batch, page_language()),
+        left=batches.left_as_docx(batch),
         resume_link=url_for("batches.show", _external=True),
         error=error,
     )
@@ -118,7 +120,8 @@ def order() -> ResponseReturnValue:
 def _order_page(form: Any) -> str:
     names = batch_pages.example_names(g.batch, form)
     titles = batch_pages.titles(page_language())
-    return render_template("batch/order.html", form=form, batch=g.batch, names=names, titles=titles)
+    with_pdf = are_made_here() or form.pdf.errors
+    return render_template("batch/order.html", form=form, batch=g.batch, names=names, titles=titles, with_pdf=with_pdf)
 
 
 @pages.route("/batch/<link>/cancel", methods=["GET", "POST"])

@@ -19,7 +19,7 @@ from forms.order import OrderForm
 from forms.text import N_
 from webapp.drafts.documents import load_documents
 from webapp.errors import LetterheadNotFoundError
-from webapp.services import batches, letterheads
+from webapp.services import batches, letterheads, pdfs
 from webapp.services.batches import Batch, BatchOrder, Found, findings
 from webapp.services.batches.orders import DOCUMENTS
 from webapp.services.batches.rows import first_good
@@ -156,6 +156,8 @@ def is_good(form: OrderForm) -> bool:
     except LetterheadNotFoundError:
         message = N_("No letterhead can be opened with this link. Copy the whole address of its page.")
         form.refuse("letterhead", message)
+    if form.pdf.data and not pdfs.are_made_here():
+        form.refuse("pdf", N_("No PDF can be made here at the moment. Take the tick out."))
     return not form.errors
 
 
@@ -170,6 +172,7 @@ def read_order(form: OrderForm) -> BatchOrder:
         letterhead.link if letterhead else None,
         letterhead.current if letterhead else None,
         form.together.data == "group",
+        bool(form.pdf.data),
     )
 
 

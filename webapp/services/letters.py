@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import tee
 from typing import IO, Any
 
 from checklists.facts import Facts, read_facts
@@ -14,10 +13,9 @@ from forms.text import N_
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
 from webapp.drafts.docx import Compiled
-from webapp.drafts.office import OfficeError
 from webapp.i18n import LANGUAGES, words_of
 from webapp.services.archive import Archive
-from webapp.services.pdfs import pdfs_of
+from webapp.services.pdfs import as_pdf
 from webapp.sheets.headings import Columns, heading
 from webapp.sheets.reading import Sheet
 
@@ -148,14 +146,10 @@ def _document(document: str, row: Row, order: Order, count: int) -> tuple[Row, s
 
 def _as_pdf(made: Iterable[tuple[Row, str, bytes]]) -> Iterator[tuple[Row, str, bytes]]:
     """The same as PDF; the documents are taken some ahead of their PDFs."""
-    ahead, later = tee(made)
-    for pdf in pdfs_of(content for _row, _name, content in ahead):
-        row, name, content = next(later)
-        if isinstance(pdf, OfficeError):
-            row.problems.append(("PDF", f"{pdf.reason}; the letter is there as DOCX"))
-            yield row, name, content
-        else:
-            yield row, name.removesuffix("docx") + "pdf", pdf
+    for row, name, content, reason in as_pdf(made):
+        if reason is not None:
+            row.problems.append(("PDF", f"{reason}; the letter is there as DOCX"))
+        yield row, name, content
 
 
 def _seen_before(form: RowForm, number: int, seen: dict[tuple[str, str], int], lang: str) -> Iterator[tuple[str, str]]:

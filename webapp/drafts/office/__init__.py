@@ -56,12 +56,13 @@ def to_pdf(files: Sequence[bytes], office: Office) -> list[bytes]:
     return made
 
 
-def pdfs_of(documents: Iterable[bytes], office: Office) -> Iterator[bytes | OfficeError]:
+def pdfs_of(documents: Iterable[bytes], office: Office, stop: Event | None = None) -> Iterator[bytes | OfficeError]:
     """The PDF of each DOCX, in their order, or what went wrong with it: a bad one does not stop the others.
 
-    Documents are taken as they come, some chunks ahead of the PDFs. A generator that is closed stops the work at once.
+    Documents are taken as they come, some chunks ahead of the PDFs. A generator that is closed stops the work at
+    once, and so does whoever sets `stop`.
     """
-    stop = Event()
+    stop = stop or Event()
     coming = iter(documents)
     with ThreadPoolExecutor(office.at_once) as pool:
         under_way: deque[Future[list[bytes | OfficeError]]] = deque()

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event
 
 CHECK_SECONDS = 0.02
 
@@ -24,15 +25,18 @@ def cores() -> int:
 
 
 @contextmanager
-def work_place(patience: float) -> Iterator[Path | None]:
-    """An empty folder that only we can read, removed at the end; None where all were taken for `patience` seconds."""
+def work_place(patience: float, stop: Event | None = None) -> Iterator[Path | None]:
+    """An empty folder that only we can read, removed at the end; None where all were taken for `patience` seconds.
+
+    `stop` ends the waiting.
+    """
+    stop = stop or Event()
     base = _base()
     end = time.monotonic() + patience
     while (taken := _take(base)) is None:
-        if time.monotonic() >= end:
+        if time.monotonic() >= end or stop.wait(CHECK_SECONDS):
             yield None
             return
-        time.sleep(CHECK_SECONDS)
     lock, folder = taken
     try:
         _empty(folder)

@@ -42,7 +42,7 @@ class LibreOffice:
 
     def convert(self, files: Sequence[bytes], first: int, stop: Event) -> list[bytes | OfficeError]:
         """A PDF, or what went wrong, for each DOCX; they are numbered from `first`."""
-        with work_place(self.patience) as place:
+        with work_place(self.patience, stop) as place:
             return try_all(files, first, partial(self._attempt, place, stop))
 
     def _attempt(self, place: Path | None, stop: Event, files: Mapping[int, bytes]) -> Tried:

@@ -6,6 +6,7 @@ begin batches and give orders; workers check and make them: docs/decisions/0015-
 
 from webapp.services.batches.batch import STAGES, Batch, cancel, delete, finish, open_batch, purge_expired
 from webapp.services.batches.checking import Found, check, findings, good_rows, sheet_of
+from webapp.services.batches.leftovers import left_as_docx
 from webapp.services.batches.making import make_next
 from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order, start
 from webapp.services.batches.progress import Progress, progress
@@ -27,6 +28,7 @@ __all__ = [
     "finish",
     "give_host",
     "good_rows",
+    "left_as_docx",
     "make_next",
     "mend",
     "open_batch",

@@ -24,7 +24,7 @@ FREE = datetime(2000, 1, 1, tzinfo=UTC)  # a lease that has long ended
 
 _SEALED = ("filename", "lang", "case", "details", "order", "unknown", "first_part", "then_make")
 _COUNTS = ("total", "good", "faulty", "made", "failed", "made_before")
-_PLAIN = ("stage", *_COUNTS, "started_at", "version", "created_at", "expires_at")
+_PLAIN = ("stage", *_COUNTS, "tries", "started_at", "version", "created_at", "expires_at")
 
 
 def new_expiry() -> datetime:
@@ -57,6 +57,7 @@ class Batch:
     made: int = 0
     failed: int = 0
     made_before: int = 0
+    tries: int = 0
     started_at: datetime | None = None
     version: int = 1
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import update
 
 from webapp.drafts import Draft, make_draft
@@ -17,8 +15,9 @@ from webapp.drafts.group import DOCUMENT, group_letter, shared
 from webapp.errors import LetterheadNotFoundError
 from webapp.models.batch import batches
 from webapp.services import letterheads
-from webapp.services.batches import parts, pieces
+from webapp.services.batches import leftovers, parts, pieces
 from webapp.services.batches.batch import Batch, finish
+from webapp.services.batches.converting import with_pdfs
 from webapp.services.batches.packets import Entry, pack
 from webapp.services.batches.rows import CheckedRow, read_rows
 from webapp.services.letters import file_name, numbered
@@ -32,9 +31,13 @@ Placed = tuple[int, CheckedRow]
 
 @dataclass(slots=True)
 class _Made:
-    """What came out of a part. `failed` are rows whose documents could not be made, whatever the reason."""
+    """What came out of a part. `failed` are rows whose documents could not be made, whatever the reason.
 
-    entries: list[Entry]
+    `left` are the entries that should have become PDF, and did not.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    left: list[Entry] = field(default_factory=list)
     made: int = 0
     failed: int = 0
 
@@ -44,28 +47,50 @@ def make_next(batch: Batch) -> bool:
     part = parts.take(batch.key)
     if part is None:
         return False
-    found = _make(batch, part)
-    content = pieces.sealed_pieces(batch.link, pack(found.entries))
+    try:
+        found = _make(batch, part)
+    except parts.LostPartError:
+        parts.release(part)
+    else:
+        _store(batch, part, found)
+    return True
+
+
+def _store(batch: Batch, part: parts.Part, found: _Made) -> None:
+    content, left = pieces.sealed_pieces(batch.link, pack(found.entries)), leftovers.sealed(batch.link, found.left)
     where = batches.c.link_hash == batch.key
     counts = {"made": batches.c.made + found.made, "failed": batches.c.failed + found.failed}
     with transaction() as database:
         if parts.store(part, database):
             pieces.put(batch.link, f"made-{part.number}", content, database)
+            pieces.put(batch.link, f"docx-{part.number}", left, database)
             database.execute(update(batches).where(where).values(counts))
             finish(batch.key, database)
-    return True
 
 
 def _make(batch: Batch, part: parts.Part) -> _Made:
-    """Make the rows one by one, or group by group, and hold the part as long as that takes."""
-    found, renewed = _Made([]), time.monotonic()
+    """Make what was ordered, unless that was tried too often, and hold the part as long as it takes."""
     order, rows = batch.order or {}, read_rows(batch.link, part.number)
-    units = _units(order, [(place, one) for place, one in enumerate(rows) if one.count is not None])
+    wanted = [(place, one) for place, one in enumerate(rows) if one.count is not None]
+    if part.tries > parts.MOST_TRIES:
+        _log.error("A part of a batch was given up after %s tries.", parts.MOST_TRIES)
+        return _Made(failed=len(wanted))
     try:
         letterhead = _letterhead(order)
     except LetterheadNotFoundError:
-        found.failed = sum(map(len, units))
-        return found
+        return _Made(failed=len(wanted))
+    hold = parts.Hold(part)
+    found = _make_units(order, letterhead, _units(order, wanted), hold)
+    if order.get("pdf"):
+        found.entries, found.left = with_pdfs(found.entries, lambda share: hold(int(share * found.made)))
+    return found
+
+
+def _make_units(
+    order: Mapping[str, Any], letterhead: Compiled | None, units: Sequence[Sequence[Placed]], hold: parts.Hold
+) -> _Made:
+    """Make the rows one by one, or group by group. Where PDFs follow, no row is ready yet."""
+    found = _Made()
     for unit in units:
         try:
             entries = list(_documents(order, letterhead, unit))
@@ -76,9 +101,7 @@ def _make(batch: Batch, part: parts.Part) -> _Made:
             continue
         found.entries += entries
         found.made += len(unit)
-        if time.monotonic() - renewed > current_app.config["LEASE_SECONDS"] / 3:
-            parts.renew(part)
-            renewed = time.monotonic()
+        hold(0 if order.get("pdf") else found.made)
     return found
 
 

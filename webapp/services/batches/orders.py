@@ -40,6 +40,7 @@ class BatchOrder:
 
     With the link of a `letterhead` the letters are made on it, in that `version` whatever is sent to it later.
     With `group` the letters name up to a part's people each, in a table; the other documents stay one for each row.
+    With `pdf`, what is made as DOCX becomes PDF; a document of which none can be made stays as it is.
     Raises ValueError for a document, number or pattern that cannot be used.
     """
 
@@ -50,6 +51,7 @@ class BatchOrder:
     letterhead: str | None = None
     version: int | None = None
     group: bool = False
+    pdf: bool = False
 
     def __post_init__(self) -> None:
         if self.group and self.letterhead:

@@ -14,7 +14,7 @@ class Entry:
     """A file: its name, the numbers of its rows in the sheet, the place of the first of them in its part."""
 
     name: str
-    rows: tuple[int, ...]
+    rows: Sequence[int]
     place: int
     content: bytes
 

@@ -32,6 +32,14 @@ def read(link: str, name: str) -> bytes:
     return b"".join(_read(link, name))
 
 
+def numbers(link: str, kind: str) -> list[int]:
+    """Of which parts there is something of a kind: for "docx" those of "docx-7"."""
+    this = (batch_pieces.c.link_hash == keys.link_hash(link), batch_pieces.c.name.startswith(f"{kind}-"))
+    with connection() as database:
+        names = database.scalars(select(batch_pieces.c.name).distinct().where(*this))
+        return sorted(int(name.rpartition("-")[2]) for name in names)
+
+
 def _read(link: str, name: str) -> Iterator[bytes]:
     this = (batch_pieces.c.link_hash == keys.link_hash(link), batch_pieces.c.name == name)
     with connection() as database:

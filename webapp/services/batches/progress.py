@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from webapp.services.batches import parts
 from webapp.services.batches.batch import Batch
 
 
@@ -32,6 +33,8 @@ def progress(batch: Batch) -> Progress:
     if batch.stage in ("host", "checking"):
         return Progress(batch.good + batch.faulty if batch.stage == "checking" else 0, batch.total)
     done = batch.made + batch.failed
+    if batch.stage == "making":
+        done += parts.ready(batch.key)
     return Progress(done, batch.good, _seconds_left(batch, done))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import IO, cast
@@ -10,6 +9,7 @@ from typing import IO, cast
 from webapp.services.archive import Archive
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch
+from webapp.services.batches.leftovers import RowsNow
 from webapp.services.batches.packets import Entry, unpack
 
 
@@ -25,13 +25,11 @@ def stream_zip(batch: Batch) -> Iterator[bytes]:
 
 def _entries(batch: Batch) -> Iterator[Entry]:
     """Every file of the sheet as it is now; what was made of rows that are no more in it is passed over."""
-    kept = {(part, place): row for part, place, row in json.loads(pieces.read(batch.link, "kept") or "[]")}
+    now = RowsNow(batch)
     for part in parts.numbers(batch.key, done=True):
         for entry in unpack(pieces.read(batch.link, f"made-{part}")):
-            if part >= batch.first_part:
-                yield entry
-            elif row := kept.get((part, entry.place)):
-                yield replace(entry, rows=(row,))
+            if rows := now.rows(part, entry.place, entry.rows):
+                yield replace(entry, rows=rows)
 
 
 class _Outlet:
