@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from forms.labels import ALONE
 from forms.row import COLUMNS
 from forms.text import N_
 from webapp.i18n import LANGUAGES, words_of
@@ -16,11 +17,10 @@ _NO_WORD = re.compile(r"[\W_]+")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 #: Headings where the label of the page would not say enough beside forty others.
 _OWN = {
+    **ALONE,
     "event_date": N_("Day of the event"),
-    "qualification_country": N_("Country of the diploma"),
     "has_iin": N_("Has an IIN"),
     "fingerprinted": N_("Fingerprints taken"),
-    "penalties_12m": N_("Times held liable in 12 months"),
 }
 #: The heading of what we say about each row when we give a sheet back; where it comes in again, it is passed over.
 MEND = N_("What to mend")
@@ -47,7 +47,7 @@ def path_of(text: str) -> str | None:
 
 def is_ours(text: str) -> bool:
     """Whether a heading is that of the column in which we say what to mend."""
-    return _plain(text) in _mend_headings()
+    return _plain(_IN_BRACKETS.sub(" ", text)) in _mend_headings()
 
 
 def columns_of(headings: Sequence[str], lang: str) -> Columns:

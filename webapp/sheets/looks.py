@@ -31,7 +31,6 @@ def new_workbook(out: io.BytesIO, **options: Any) -> Workbook:
     never = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     workbook = Workbook(out, {"in_memory": True, **never, **options})
     workbook.set_properties({"created": _MADE, "author": "Qujat"})
-    workbook.set_calc_mode("manual")
     return workbook
 
 

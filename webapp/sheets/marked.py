@@ -10,26 +10,38 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from math import isfinite
+from itertools import islice
 from typing import Any
 
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from forms.row import Cell
 from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets import looks
-from webapp.sheets.headings import MEND, Columns, columns_of, heading, is_ours, nearest, path_of
-from webapp.sheets.reading import Sheet, read_sheet
+from webapp.sheets import rows_xml as xml
+from webapp.sheets.columns import columns
+from webapp.sheets.headings import MEND, columns_of, heading, is_ours, nearest, path_of
+from webapp.sheets.lists import LISTS, validation, write_lists
+from webapp.sheets.reading import MAX_ROWS, Sheet, read_sheet
 
-_FAULTY, _DOUBTFUL, _UNKNOWN = "#F8C9C4", "#FFF0B3", "#D5DADC"
-_LONGEST_CELL = 32_000  # characters; Excel's own limit is 32,767
+_KNOWN, _FAULTY, _DOUBTFUL, _UNKNOWN = "#CDEBF1", "#F8C9C4", "#FFF0B3", "#D5DADC"
 #: Comments slow a spreadsheet program down; after so many the colours and the last column say it alone.
 MOST_NOTES = 2_000
+_NOT_ALL_NOTED = N_("comments stand at the first %(most)s marked cells only; here everything is said")
 _MEND_WIDTH = 80  # characters
 _LINE = 15  # points
 _SAMPLE = 50  # rows that the width of a column is taken from
+#: How each kind of value is shown. Text stays text when it is edited: the zeros of an IIN, the sign before a formula.
+_KINDS: Mapping[str, Mapping[str, Any]] = {
+    "number": {},
+    "text": {"num_format": looks.TEXT},
+    "day": {"num_format": looks.DAY},
+    "moment": {"num_format": f"{looks.DAY} hh:mm"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +53,84 @@ class Finding:
     is_error: bool
 
 
-def marked_sheet(content: bytes, findings: Mapping[int, Sequence[Finding]], lang: str) -> bytes:
+Findings = Mapping[int, Sequence[Finding]]
+#: A kind of value, or what else the cell is, and the colour of its ground.
+Style = tuple[str, str]
+
+
+def marked_sheet(content: bytes, findings: Findings, lang: str) -> bytes:
     """The uploaded table as .xlsx with its faulty cells marked. `findings` are by the number of the row.
 
     Headings, order and numbers of the rows stay as they were. Raises SheetError for a file that cannot be read.
     """
-    sheet = read_sheet(content)
+    table = _Table(read_sheet(content), findings, lang)
     out = io.BytesIO()
     with looks.new_workbook(out) as workbook:
-        page = workbook.add_worksheet(words_of(lang).gettext(N_("People")))
-        _Marker(sheet, columns_of(sheet.headings, lang), page, looks.formats_of(workbook), lang).write(findings)
-    return out.getvalue()
+        table.write_frame(workbook)
+    return xml.filled(out.getvalue(), table.rows)
 
 
-class _Marker:
-    """Writes the table of one file."""
+class _Table:
+    """One table and what is said about it: XlsxWriter draws the frame, then the rows are put in one by one."""
 
-    def __init__(self, sheet: Sheet, columns: Columns, page: Worksheet, formats: looks.Formats, lang: str) -> None:
-        self.sheet, self.columns, self.page, self.formats, self.lang = sheet, columns, page, formats, lang
-        width = max(len(cells) for cells in (sheet.headings, *(cells for _number, cells in sheet.rows)))
+    def __init__(self, sheet: Sheet, findings: Findings, lang: str) -> None:
+        self.sheet, self.findings, self.lang = sheet, findings, lang
+        self.columns = columns_of(sheet.headings, lang)
+        width = max(len(row) for row in (sheet.headings, *(row for _number, row in sheet.rows)))
         ours = {place for place, text in enumerate(sheet.headings) if is_ours(text)}
         #: Where each place of the old table stands in the new one; our own column of last time is written anew.
         self.places = {old: new for new, old in enumerate(place for place in range(width) if place not in ours)}
-        self.place_of = {path: self.places[place] for place, path in columns.paths.items()}
+        self.place_of = {path: self.places[place] for place, path in self.columns.paths.items()}
         self.old_places = list(self.places)
         self.last = len(self.places)
-        self.text = formats(**_look(""))
-        self.notes = 0
+        self.letters = [xl_col_to_name(place) for place in range(self.last + 1)]
+        self.samples: dict[Style, Format] = {}
+        self.styles: dict[Style, int] = {}
+        self.all_noted = True
 
-    def write(self, findings: Mapping[int, Sequence[Finding]]) -> None:
-        """What stands above, the headings, then every row."""
-        for number, cells in self.sheet.above:
-            self._write_row(number - 1, cells, ())
-        self._write_headings()
-        for number, cells in self.sheet.rows:
-            self._write_row(number - 1, cells, findings.get(number, ()))
-        last_row = self.sheet.rows[-1][0] - 1 if self.sheet.rows else self.sheet.heading_number
-        self.page.autofilter(self.sheet.heading_number - 1, 0, last_row, self.last)
+    def write_frame(self, workbook: Workbook) -> None:
+        """Everything but the rows: widths, comments, lists, printing; and in the first row a sample of each style."""
+        say, formats = words_of(self.lang).gettext, looks.formats_of(workbook)
+        page, lists = (workbook.add_worksheet(say(name)) for name in (N_("People"), LISTS))
+        self._set_up(page)
+        self._write_notes(page)
+        self._let_choose(page, write_lists(lists, formats, self.lang))
+        self.samples = _samples(formats)
+        for place, look in enumerate(self.samples.values()):
+            page.write_blank(0, place, None, look)
 
-    def _write_headings(self) -> None:
-        row = self.sheet.heading_number - 1
+    def _set_up(self, page: Worksheet) -> None:
+        above = self.sheet.heading_number - 1
         for old, new in self.places.items():
-            text = self.sheet.headings[old] if old < len(self.sheet.headings) else ""
-            self.page.set_column(new, new, self._width(old, text))
-            wrong = self._wrong_heading(old, text)
-            colour = _UNKNOWN if wrong else "#CDEBF1"
-            self.page.write_string(row, new, text, looks.of_heading(self.formats, colour))
-            if wrong:
-                looks.noted(self.page, row, new, wrong)
-        self.page.set_row(row, 3 * _LINE)
-        self.page.set_column(self.last, self.last, _MEND_WIDTH)
-        mend = words_of(self.lang).gettext(MEND)
-        self.page.write_string(row, self.last, mend, looks.of_heading(self.formats, _FAULTY))
-        self.page.freeze_panes(row + 1, 0)
-        looks.print_well(self.page, heading_row=row)
-        self.page.fit_to_pages(1, 0)
+            page.set_column(new, new, self._width(old))
+        page.set_column(self.last, self.last, _MEND_WIDTH)
+        last_row = self.sheet.rows[-1][0] - 1 if self.sheet.rows else above + 1
+        page.autofilter(above, 0, last_row, self.last)
+        page.freeze_panes(above + 1, 0)
+        looks.print_well(page, heading_row=above)
+        page.fit_to_pages(1, 0)
 
-    def _wrong_heading(self, place: int, text: str) -> str:
+    def _width(self, place: int) -> int:
+        sample = (row[place] for _number, row in self.sheet.rows[:_SAMPLE] if place < len(row))
+        return looks.width_of(self._heading(place), *(str(cell)[:60] for cell in sample if cell is not None))
+
+    def _heading(self, place: int) -> str:
+        return self.sheet.headings[place] if place < len(self.sheet.headings) else ""
+
+    def _write_notes(self, page: Worksheet) -> None:
+        for old, new in self.places.items():
+            if wrong := self._wrong_heading(old):
+                looks.noted(page, self.sheet.heading_number - 1, new, wrong)
+        notes = (
+            (number, place, said) for number, _row in self.sheet.rows for place, said in self._by_place(number).items()
+        )
+        for number, place, said in islice(notes, MOST_NOTES):
+            looks.noted(page, number - 1, place, "\n".join(finding.message for finding in said))
+        self.all_noted = next(notes, None) is None
+
+    def _wrong_heading(self, place: int) -> str:
         """What is to be said of a column that is not read."""
-        say = words_of(self.lang).gettext
+        say, text = words_of(self.lang).gettext, self._heading(place)
         if place in self.columns.paths:
             return ""
         if text in self.columns.twice:
@@ -108,47 +139,58 @@ class _Marker:
         said = str(say(N_("This column is not known and was passed over.")))
         return f"{said} {say(N_('Did you mean “%(near)s”?')) % {'near': near}}" if near else said
 
-    def _width(self, place: int, text: str) -> int:
-        sample = (cells[place] for _number, cells in self.sheet.rows[:_SAMPLE] if place < len(cells))
-        return looks.width_of(text, *(str(cell)[:60] for cell in sample if cell is not None))
+    def _let_choose(self, page: Worksheet, ranges: Mapping[str, str]) -> None:
+        """The lists and checks of the blank sheet, for rows that are added, too."""
+        first = self.sheet.heading_number
+        for column in columns(self.lang):
+            rule = validation(column, ranges.get(column.path, ""), self.lang)
+            if rule and column.path in self.place_of:
+                place = self.place_of[column.path]
+                page.data_validation(first, place, first + MAX_ROWS - 1, place, rule)
 
-    def _write_row(self, row: int, cells: Sequence[Cell], findings: Sequence[Finding]) -> None:
-        said = self._by_place(findings) if findings else {}
-        for old, cell in enumerate(cells):
-            new = self.places.get(old, -1)
-            if new in said or new < 0 or cell is None or cell == "":
-                continue
-            if type(cell) is str:  # most cells are, hence the short way
-                self.page.write_string(row, new, cell, self.text)
-            else:
-                _write_cell(self.page, row, new, cell, self.formats(**_look(cell)))
-        for new, some in said.items():
-            old = self.old_places[new]
-            cell = cells[old] if old < len(cells) else None
-            _write_cell(self.page, row, new, cell, self.formats(**_look(cell), **_colour(some)))
-            self._note(row, new, some)
-        if findings:
-            self._write_mend(row, findings)
+    def rows(self, styles: Sequence[int]) -> Iterator[str]:
+        """What stands above, the headings, then every row. `styles` are the numbers of the samples' styles."""
+        self.styles = dict(zip(self.samples, styles, strict=True))
+        for number, row in self.sheet.above:
+            yield xml.row(number, self._cells(number, row, {}))
+        yield xml.row(self.sheet.heading_number, self._headings(), 3 * _LINE)
+        for number, row in self.sheet.rows:
+            found = self.findings.get(number, ())
+            lines = list(self._lines(found))
+            # Not every spreadsheet program finds the height of a row by itself.
+            height = _LINE * sum(1 + len(line) // _MEND_WIDTH for line in lines)
+            yield xml.row(
+                number, [*self._cells(number, row, self._by_place(number)), *self._mend(number, lines)], height
+            )
 
-    def _by_place(self, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
+    def _headings(self) -> Iterator[str]:
+        number = self.sheet.heading_number
+        for old, new in self.places.items():
+            style = self.styles["heading", _UNKNOWN if self._wrong_heading(old) else _KNOWN]
+            yield xml.cell(f"{self.letters[new]}{number}", style, self._heading(old))
+        say = words_of(self.lang).gettext
+        mend = say(MEND) if self.all_noted else f"{say(MEND)} ({say(_NOT_ALL_NOTED) % {'most': MOST_NOTES}})"
+        yield xml.cell(f"{self.letters[self.last]}{number}", self.styles["heading", _FAULTY], mend)
+
+    def _cells(self, number: int, row: Sequence[Cell], said: Mapping[int, Sequence[Finding]]) -> Iterator[str]:
+        for new, old in enumerate(self.old_places):
+            cell = row[old] if old < len(row) else None
+            if new in said or (cell is not None and cell != ""):
+                style = self.styles[_kind(cell), _colour(said.get(new, ()))]
+                yield xml.cell(f"{self.letters[new]}{number}", style, cell)
+
+    def _by_place(self, number: int) -> dict[int, list[Finding]]:
         said: dict[int, list[Finding]] = defaultdict(list)
-        for finding in findings:
+        for finding in self.findings.get(number, ()):
             place = self.place_of.get(path_of(finding.path) or "")
             if place is not None:
                 said[place].append(finding)
         return dict(said)
 
-    def _note(self, row: int, place: int, findings: Sequence[Finding]) -> None:
-        if self.notes < MOST_NOTES:
-            self.notes += 1
-            looks.noted(self.page, row, place, "\n".join(finding.message for finding in findings))
-
-    def _write_mend(self, row: int, findings: Sequence[Finding]) -> None:
-        lines = list(self._lines(findings))
-        look = self.formats(text_wrap=True, valign="top", **_colour(findings))
-        # Not every spreadsheet program finds the height of a row by itself.
-        self.page.set_row(row, _LINE * sum(1 + len(line) // _MEND_WIDTH for line in lines))
-        self.page.write_string(row, self.last, "\n".join(lines)[:_LONGEST_CELL], look)
+    def _mend(self, number: int, lines: Sequence[str]) -> Iterator[str]:
+        if lines:
+            style = self.styles["words", _colour(self.findings[number])]
+            yield xml.cell(f"{self.letters[self.last]}{number}", style, "\n".join(lines))
 
     def _lines(self, findings: Sequence[Finding]) -> Iterator[str]:
         """What stops the row first."""
@@ -157,29 +199,25 @@ class _Marker:
             yield f"{heading(path, self.lang) if path else finding.path}: {finding.message}"
 
 
-def _colour(findings: Sequence[Finding]) -> dict[str, Any]:
+def _samples(formats: looks.Formats) -> dict[Style, Format]:
+    """Every style that a row can need."""
+    made = {("heading", colour): looks.of_heading(formats, colour) for colour in (_KNOWN, _UNKNOWN, _FAULTY)}
+    for colour in ("", _FAULTY, _DOUBTFUL):
+        ground = {"valign": "top"} | ({"bg_color": colour} if colour else {})
+        made |= {(kind, colour): formats(**ground, **number) for kind, number in _KINDS.items()}
+        made["words", colour] = formats(**ground, text_wrap=True)
+    return made
+
+
+def _colour(findings: Sequence[Finding]) -> str:
     if not findings:
-        return {}
-    return {"bg_color": _FAULTY if any(finding.is_error for finding in findings) else _DOUBTFUL}
+        return ""
+    return _FAULTY if any(finding.is_error for finding in findings) else _DOUBTFUL
 
 
-def _look(cell: Cell) -> dict[str, Any]:
-    """How a value is shown. Text stays text when it is edited: the zeros of an IIN, a sign that begins a formula."""
+def _kind(cell: Cell) -> str:
     if isinstance(cell, datetime) and cell.time() != time():
-        return {"valign": "top", "num_format": f"{looks.DAY} hh:mm"}
+        return "moment"
     if isinstance(cell, date):
-        return {"valign": "top", "num_format": looks.DAY}
-    return {"valign": "top"} | ({"num_format": looks.TEXT} if isinstance(cell, str) else {})
-
-
-def _write_cell(page: Worksheet, row: int, place: int, cell: Cell, look: Format) -> None:
-    if cell is None or cell == "":
-        page.write_blank(row, place, None, look)
-    elif isinstance(cell, bool):
-        page.write_boolean(row, place, cell, look)
-    elif isinstance(cell, (int, float)) and isfinite(cell):
-        page.write_number(row, place, cell, look)
-    elif isinstance(cell, date) and cell.year >= 1900:
-        page.write_datetime(row, place, cell, look)
-    else:  # Spreadsheets know no day before 1900; lengths of time mean nothing here.
-        page.write_string(row, place, str(cell)[:_LONGEST_CELL], look)
+        return "day"
+    return "text" if isinstance(cell, str) else "number"

@@ -11,21 +11,19 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from checklists.days import EARLIEST, LATEST
 from forms.row import Cell
 from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets import looks
-from webapp.sheets.columns import Column, columns
+from webapp.sheets.columns import columns
 from webapp.sheets.example import example
 from webapp.sheets.explanations import Use, allowed, as_written, explain, meaning
+from webapp.sheets.lists import LISTS, validation, write_lists
 from webapp.sheets.reading import EXAMPLE, MAX_ROWS
 
 _FROZEN = 2  # the columns with the name stay in sight
-_SHEETS = (N_("People"), EXAMPLE, N_("Explanations"), N_("Lists"))
+_SHEETS = (N_("People"), EXAMPLE, N_("Explanations"), LISTS)
 _NOT_READ = N_("An example. It is not read: fill in the first sheet.")
-_NOT_A_DAY = N_("This is not a day from %(first)s to %(last)s. Write it as day.month.year, such as 02.03.2026.")
-_NOT_IN_LIST = N_("This is not in the list.")
 
 
 def people_sheet(lang: str, uses: Sequence[Use]) -> bytes:
@@ -38,7 +36,7 @@ def people_sheet(lang: str, uses: Sequence[Use]) -> bytes:
     with looks.new_workbook(out) as workbook:
         formats = looks.formats_of(workbook)
         people, shown, explained, lists = (workbook.add_worksheet(words_of(lang).gettext(name)) for name in _SHEETS)
-        ranges = _write_lists(lists, formats, lang)
+        ranges = write_lists(lists, formats, lang)
         _write_people(people, formats, lang, ranges)
         _write_example(shown, formats, lang)
         explain(explained, formats, lang, uses)
@@ -52,7 +50,7 @@ def _write_people(sheet: Worksheet, formats: looks.Formats, lang: str, ranges: d
         text = f"{meaning(column)}\n{allowed(column, lang)}" if column.kind != "text" else meaning(column)
         if text:
             looks.noted(sheet, 0, place, text.strip())
-        rule = _validation(column, ranges.get(column.path, ""), lang)
+        rule = validation(column, ranges.get(column.path, ""), lang)
         if rule:
             sheet.data_validation(1, place, MAX_ROWS, place, rule)
 
@@ -82,51 +80,3 @@ def _write_cell(sheet: Worksheet, row: int, place: int, value: Cell, look: objec
         sheet.write_number(row, place, value, look)
     else:
         sheet.write_string(row, place, str(value), look)
-
-
-def _write_lists(sheet: Worksheet, formats: looks.Formats, lang: str) -> dict[str, str]:
-    """Each list of labels once; gives the range to choose from by column."""
-    known: dict[tuple[str, ...], str] = {}
-    ranges: dict[str, str] = {}
-    for column in columns(lang):
-        labels = tuple(label for _code, label, _hint in column.choices)
-        if labels and labels not in known:
-            known[labels] = _write_list(sheet, len(known), column, labels, formats)
-        if labels:
-            ranges[column.path] = known[labels]
-    sheet.freeze_panes(1, 0)
-    looks.print_well(sheet)
-    sheet.fit_to_pages(1, 0)
-    return ranges
-
-
-def _write_list(sheet: Worksheet, place: int, column: Column, labels: tuple[str, ...], formats: looks.Formats) -> str:
-    sheet.set_column(place, place, looks.width_of(column.heading, *labels))
-    sheet.write_string(0, place, column.heading, looks.of_heading(formats, column.group.colour))
-    for row, label in enumerate(labels, start=1):
-        sheet.write_string(row, place, label)
-    letter = chr(ord("A") + place)
-    return f"='{sheet.get_name()}'!${letter}$2:${letter}${len(labels) + 1}"
-
-
-def _validation(column: Column, choices: str, lang: str) -> dict[str, object]:
-    """What a spreadsheet program checks while one types. Only a wrong choice is stopped.
-
-    Where we understand more than the list has (names of countries in other languages, days as text), it warns.
-    """
-    say = words_of(lang).gettext
-    common = {"error_title": column.heading[:32]}
-    if column.kind == "choice":
-        return {**common, "validate": "list", "source": choices, "error_message": say(_NOT_IN_LIST)}
-    if column.kind == "country":
-        warned = {"error_type": "warning", "error_message": say(_NOT_IN_LIST)}
-        return {**common, "validate": "list", "source": choices, **warned}
-    between = {"criteria": "between", "error_type": "warning"}
-    if column.kind == "day":
-        message = say(_NOT_A_DAY) % {"first": f"{EARLIEST:%d.%m.%Y}", "last": f"{LATEST:%d.%m.%Y}"}
-        days = {"minimum": EARLIEST, "maximum": LATEST, "error_message": message[:255]}
-        return {**common, **between, "validate": "date", **days}
-    if column.kind == "number":
-        limits = {"minimum": column.low, "maximum": column.high, "error_message": allowed(column, lang)}
-        return {**common, **between, "validate": "integer", **limits}
-    return {}

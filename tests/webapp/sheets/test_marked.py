@@ -6,8 +6,10 @@ import csv
 import io
 import re
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,10 @@ from python_calamine import CalamineWorkbook
 from xlsxwriter import Workbook
 
 from checklists.facts import Facts
-from webapp.i18n import LANGUAGES
+from webapp.i18n import LANGUAGES, words_of
 from webapp.services.letters import Host, checked_rows
-from webapp.sheets.headings import columns_of, heading
+from webapp.sheets import marked, rows_xml
+from webapp.sheets.headings import MEND, columns_of, heading
 from webapp.sheets.marked import MOST_NOTES, Finding, marked_sheet
 from webapp.sheets.reading import MAX_ROWS, Cell, read_sheet
 
@@ -50,7 +53,7 @@ def findings(content: bytes, lang: str = "en") -> dict[int, list[Finding]]:
 def as_xlsx(headings: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
     """A table as a spreadsheet program would save it."""
     out = io.BytesIO()
-    with Workbook(out, {"in_memory": True}) as workbook:
+    with Workbook(out, {"in_memory": True, "default_date_format": "dd.mm.yyyy hh:mm"}) as workbook:
         page = workbook.add_worksheet()
         for number, cells in enumerate([headings, *rows]):
             page.write_row(number, 0, cells)
@@ -136,10 +139,52 @@ def test_a_finding_for_a_column_that_is_not_there_is_said_in_words():
     assert read_sheet(marked).rows[0][1] == ("ASANOV", "ИИН: wrong")
 
 
+def test_the_lists_of_the_blank_sheet_are_there_to_choose_from_in_rows_that_are_added_too():
+    marked = marked_sheet(table(("Colour", "Sex"), ("red", "X")), {2: [Finding("sex", "no", True)]}, "en")
+    rules = part(marked, "xl/worksheets/sheet1.xml")
+    assert f"sqref=\"B2:B{MAX_ROWS + 1}\"><formula1>'Lists'!$B$2:$B$3<" in rules
+    lists = CalamineWorkbook.from_filelike(io.BytesIO(marked)).get_sheet_by_name("Lists").to_python()
+    assert [row[1] for row in lists[:3]] == ["Sex", "Male", "Female"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_where_not_every_cell_has_its_comment_the_sheet_says_so(monkeypatch, lang):
+    monkeypatch.setattr(marked, "MOST_NOTES", 1)
+    content = table(("Surname", "Sex"), ("A", "X"), ("B", "Y"))
+    all_noted = marked_sheet(content, {2: [Finding("sex", "no", True)]}, lang)
+    cut = marked_sheet(content, findings(content, lang), lang)
+    mend = words_of(lang).gettext(MEND)
+    assert read_sheet(all_noted).headings[2] == mend
+    heading_of_ours = read_sheet(cut).headings[2]
+    assert heading_of_ours.startswith(f"{mend} (")
+    assert " 1 " in heading_of_ours
+    assert part(cut, "xl/comments1.xml").count("<comment ") == 1
+    again = marked_sheet(cut, {}, lang)
+    assert read_sheet(again).headings == (*read_sheet(content).headings, mend)
+
+
+def test_what_xml_cannot_hold_stays_as_it_was():
+    values = ("a\x01b", "a\rb", " <b> & ]]> ", "_x0041_", "\U0001f600", "\tb\nc")
+    marked = marked_sheet(as_xlsx(("Surname", *"abcde"), [values]), {}, "en")
+    assert read_sheet(marked).rows[0][1][: len(values)] == values
+
+
+def test_days_and_moments_keep_their_value():
+    days = (date(1900, 1, 1), date(1900, 3, 1), date(2026, 2, 28), datetime(2030, 1, 1, 12, 30, 5))
+    content = as_xlsx(("Date of birth", *"bcd"), [days])
+    assert read_sheet(content).rows[0][1] == days
+    assert read_sheet(marked_sheet(content, {}, "en")).rows[0][1][: len(days)] == days
+
+
 def test_values_keep_their_kind():
     given = as_xlsx(("Surname", "IIN", "Sex"), [("A", 5, True)])
     marked = CalamineWorkbook.from_filelike(io.BytesIO(marked_sheet(given, {}, "en")))
     assert marked.get_sheet_by_index(0).to_python()[1][:3] == ["A", 5.0, True]
+
+
+def test_yes_and_no_are_shown_by_libreoffice_which_calculates_them():
+    """Where a file says that nothing is calculated, LibreOffice shows TRUE as 0, and saves that."""
+    assert 'calcMode="manual"' not in part(marked_sheet(table(("Surname",), ("A",)), {}, "en"), "xl/workbook.xml")
 
 
 def test_the_largest_table_is_marked_in_good_time():
@@ -151,6 +196,17 @@ def test_the_largest_table_is_marked_in_good_time():
     assert time.process_time() - begin < 10
     assert part(marked, "xl/comments1.xml").count("<comment ") <= MOST_NOTES + 10
     assert len(fills(marked)) > 2 * MAX_ROWS
+
+
+def test_rows_that_are_written_do_not_stay_in_memory():
+    frame = marked_sheet(table(("Surname",), ("A",)), {}, "en")
+    lines = (rows_xml.row(number, [rows_xml.cell(f"A{number}", 1, "x" * 5000)]) for number in range(1, 2001))
+    tracemalloc.start()
+    filled = rows_xml.filled(frame, lambda _styles: lines)
+    _now, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(part(filled, "xl/worksheets/sheet1.xml")) > 10_000_000
+    assert peak < 2_000_000
 
 
 @pytest.mark.parametrize("value", ["NaN", "inf", "1e308"])
