@@ -8,9 +8,11 @@ from itertools import chain
 from typing import Any
 
 from wtforms import Field
+from wtforms.fields.core import UnboundField
 
 from checklists.facts import MAX_PEOPLE
 from forms.answers import answers_from
+from forms.labels import ALONE
 from forms.question import QuestionForm
 from forms.questions.citizenship import CitizenshipForm
 from forms.questions.contract import ContractForm
@@ -33,6 +35,11 @@ from forms.text import N_
 _BLOCK = re.compile(r"people-([0-9]{1,2})-")
 
 
+def _alone(name: str, field: UnboundField[Any]) -> UnboundField[Any]:
+    """The field of a question with a label that says enough without it."""
+    return UnboundField(field.field_class, ALONE[name], *field.args[1:], **field.kwargs)
+
+
 class CaseForm(QuestionForm):
     """The facts of the case, in the order of the questions."""
 
@@ -44,9 +51,9 @@ class CaseForm(QuestionForm):
     purpose = PurposeForm.purpose
     host = HostForm.host
     host_size = HostSizeForm.host_size
-    penalties_12m = PenaltiesForm.penalties_12m
+    penalties_12m = _alone("penalties_12m", PenaltiesForm.penalties_12m)
     contract = ContractForm.contract
-    qualification_country = QualificationForm.qualification_country
+    qualification_country = _alone("qualification_country", QualificationForm.qualification_country)
     housing = HousingForm.housing
     filed_by = FilingForm.filed_by
 

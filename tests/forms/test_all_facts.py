@@ -67,6 +67,12 @@ def test_the_fields_stand_in_the_order_of_the_questions():
     ]
 
 
+def test_no_label_leans_on_the_title_of_its_question():
+    labels = {field.name: field.label.text for field in AllFacts().case}
+    assert labels["penalties_12m"] == "Times held liable in 12 months"
+    assert labels["qualification_country"] == "Country of the diploma"
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "says"),
     [
