@@ -41,12 +41,16 @@ function isAsDrawn(field) {
   return field.value === field.defaultValue;
 }
 
+// What was refused or only tried out is drawn into the fields, but not kept.
+const isKept = !document.querySelector(".error-summary, #changes");
+const unsent = () => fields().filter((field) => !isKept || !isAsDrawn(field));
+let isCarried = false;
+
 for (const link of document.querySelectorAll(".languages a")) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return; // This page stays open.
-    // What was refused or only tried out is drawn into the fields, but not kept.
-    const isKept = !document.querySelector(".error-summary, #changes");
-    const typed = fields().filter((field) => !isKept || !isAsDrawn(field));
+    isCarried = true;
+    const typed = unsent();
     const values = typed.map((field) => [field.name, field.value, field.checked]);
     sessionStorage.setItem(UNSENT, JSON.stringify([location.pathname, values]));
   });
@@ -59,6 +63,15 @@ for (const [name, value, checked] of typedOn === location.pathname ? values : []
     if (!isChoice(field)) field.value = value;
     else if (field.value === value) field.checked = checked;
   }
+}
+
+// Whoever leaves a long form with something typed but not sent is asked first, in the browser's own words.
+for (const form of document.querySelectorAll("form[data-long]")) {
+  form.addEventListener("submit", () => { isCarried = true; });
+  addEventListener("pageshow", () => { isCarried = false; });
+  addEventListener("beforeunload", (event) => {
+    if (!isCarried && unsent().length) event.preventDefault();
+  });
 }
 
 // How far a batch is: asked again and again, until the page has something else to say.
