@@ -65,8 +65,8 @@ def row(number: int, cells: Iterable[str], height: float | None = None) -> str:
 
 def cell(place: str, style: int, value: Cell) -> str:
     """The XML of a cell at a place such as C7. Nothing that it holds becomes a formula."""
-    if isinstance(value, bool):
-        return f'<c r="{place}" s="{style}" t="b"><v>{value:d}</v></c>'
+    if isinstance(value, bool):  # as text: LibreOffice would make the formula =TRUE() of it
+        value = str(value).upper()
     number = _serial(value) if isinstance(value, date) else value
     if isinstance(number, int | float) and isfinite(number):
         return f'<c r="{place}" s="{style}"><v>{number!r}</v></c>'

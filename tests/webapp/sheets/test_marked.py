@@ -179,11 +179,19 @@ def test_days_and_moments_keep_their_value():
 def test_values_keep_their_kind():
     given = as_xlsx(("Surname", "IIN", "Sex"), [("A", 5, True)])
     marked = CalamineWorkbook.from_filelike(io.BytesIO(marked_sheet(given, {}, "en")))
-    assert marked.get_sheet_by_index(0).to_python()[1][:3] == ["A", 5.0, True]
+    assert marked.get_sheet_by_index(0).to_python()[1][:2] == ["A", 5.0]
 
 
-def test_yes_and_no_are_shown_by_libreoffice_which_calculates_them():
-    """Where a file says that nothing is calculated, LibreOffice shows TRUE as 0, and saves that."""
+def test_yes_and_no_stay_what_they_are_and_never_become_formulas_of_libreoffice():
+    content = as_xlsx(("Has an IIN", "Fingerprints taken"), [(True, False)])
+    assert read_sheet(content).rows[0][1] == (True, False)
+    back = marked_sheet(content, findings(content), "en")
+    assert read_sheet(back).rows[0][1][:2] == ("TRUE", "FALSE")
+    assert findings(back) == findings(content)
+
+
+def test_no_spreadsheet_program_stops_calculating_because_of_it():
+    """Excel takes that from the first file that is opened, for all others."""
     assert 'calcMode="manual"' not in part(marked_sheet(table(("Surname",), ("A",)), {}, "en"), "xl/workbook.xml")
 
 
