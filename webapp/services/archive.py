@@ -33,7 +33,8 @@ class Archive:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
         if kind is None:
-            self._write(MANIFEST, self._manifest.getvalue().encode())
+            # The mark at its beginning tells spreadsheet programs that it is UTF-8.
+            self._write(MANIFEST, self._manifest.getvalue().encode("utf-8-sig"))
         self._zip.close()
 
     def add(self, wanted: str, content: bytes, rows: Iterable[int]) -> None:

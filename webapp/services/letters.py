@@ -183,10 +183,14 @@ def numbered(details: Mapping[str, Any], first: str | None, count: int) -> Mappi
 
 
 def file_name(pattern: str, row: Row, count: int, filename: str) -> str:
-    """The file's name by the pattern, safe on every system, with the extension of the document."""
+    """The file's name by the pattern, with the extension of the document.
+
+    It is safe on every system, and begins with nothing that a spreadsheet, which shows the manifest, would calculate.
+    Where the pattern gives nothing for a row, it is the row's count.
+    """
     person = (row.details.get("people") or [{}])[0]
     values = {"count": f"{count + 1:04}", "row": str(row.number)}
     values |= {name: str(person.get(name) or "") for name in ("surname", "given_names")}
     values |= {"passport": str((person.get("passport") or {}).get("number") or "")}
     text = re.sub(r"{(\w+)}", lambda found: values[found[1]], pattern)
-    return _UNSAFE.sub("-", text).strip(" .-")[:120] + filename[filename.rindex(".") :]
+    return (_UNSAFE.sub("-", text).strip(" .-=+@")[:120] or values["count"]) + filename[filename.rindex(".") :]

@@ -73,7 +73,7 @@ def result(link: str) -> dict[str, bytes]:
 
 def manifest(found: dict[str, bytes]) -> list[dict[str, Any]]:
     """The lines of the manifest among the files."""
-    return list(csv.DictReader(io.StringIO(found["manifest.csv"].decode())))
+    return list(csv.DictReader(io.StringIO(found["manifest.csv"].decode("utf-8-sig"))))
 
 
 def begun(content: bytes) -> str:
