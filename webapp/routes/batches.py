@@ -124,6 +124,13 @@ def _order_page(form: Any) -> str:
     return render_template("batch/order.html", form=form, batch=g.batch, names=names, titles=titles, with_pdf=with_pdf)
 
 
+@pages.post("/batch/<link>/again")
+@by_batch_link
+def again() -> ResponseReturnValue:
+    """Check the sheet again, after its check broke down."""
+    return _changed(lambda: batches.try_again(g.batch))
+
+
 @pages.route("/batch/<link>/cancel", methods=["GET", "POST"])
 @by_batch_link
 def cancel() -> ResponseReturnValue:

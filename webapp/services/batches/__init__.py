@@ -8,7 +8,7 @@ from webapp.services.batches.batch import STAGES, Batch, cancel, delete, finish,
 from webapp.services.batches.checking import Found, check, findings, good_rows, sheet_of
 from webapp.services.batches.leftovers import left_as_docx
 from webapp.services.batches.making import make_next
-from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order, start
+from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order, start, try_again
 from webapp.services.batches.progress import Progress, progress
 from webapp.services.batches.work import Next, resume, work
 from webapp.services.batches.zipped import stream_zip
@@ -39,5 +39,6 @@ __all__ = [
     "sheet_of",
     "start",
     "stream_zip",
+    "try_again",
     "work",
 ]

@@ -17,9 +17,12 @@ from webapp.services import keys
 from webapp.storage import connection
 
 #: What a batch waits for: its host's details; a worker, to check it; an order; a worker, to make it; nothing more.
-STAGES = ("host", "checking", "checked", "making", "done", "cancelled")
+#: A check that broke down, and a making that nobody could go on with, wait for somebody to try again.
+STAGES = ("host", "checking", "checked", "making", "done", "cancelled", "broken", "halted")
 #: The stages at which a worker has something to do.
 IN_WORK = ("checking", "making")
+#: The stages at which an order is taken.
+ORDERABLE = ("checked", "done", "cancelled", "halted")
 FREE = datetime(2000, 1, 1, tzinfo=UTC)  # a lease that has long ended
 
 _SEALED = ("filename", "lang", "case", "details", "order", "unknown", "first_part", "then_make")
@@ -38,7 +41,8 @@ class Batch:
 
     `order` is what a BatchOrder holds, None before there is one. `unknown` are the headings that no column is known
     for, each with the nearest right one or None. Parts below `first_part` were made of an earlier sheet; `then_make`
-    says that the order is not to be asked for again once the sheet is checked. Times are UTC.
+    says that the order is not to be asked for again once the sheet is checked. `tries` counts how often its check was
+    begun; at `started_at`, when there began to be work, `made_before` rows were done already. Times are UTC.
     """
 
     link: str

@@ -39,11 +39,13 @@ class Found:
 
 
 def check(batch: Batch) -> bool:
-    """Check the sheet, if no other worker does at this moment; returns whether it was checked.
+    """Check the sheet, if no other worker does at this moment; returns whether that is settled.
 
-    Checking it again gives the same, so a check that was cut short simply begins anew.
+    Checking it again gives the same, so a check that was cut short simply begins anew. After MOST_TRIES it is given up.
     """
-    if not _take(batch):
+    if batch.tries >= parts.MOST_TRIES:
+        return _take(batch, stage="broken", for_worker=None)
+    if not _take(batch, taken_until=parts.lease_end(), tries=batch.tries + 1):
         return False
     try:
         _check(batch)
@@ -64,15 +66,15 @@ def _check(batch: Batch) -> None:
     _end(batch, kept)
 
 
-def _take(batch: Batch) -> bool:
-    """Take the lease of the check. From now on the batch is only kept while its version is ours."""
+def _take(batch: Batch, **changes: Any) -> bool:
+    """Change a batch that nobody is checking. From now on it is only kept while its version is ours."""
     where, now = batches.c, datetime.now(UTC)
     this = (where.link_hash == batch.key, where.stage == "checking", where.version == batch.version)
-    taken = update(batches).where(*this, where.taken_until < now)
-    with connection() as database:
-        changed = database.execute(taken.values(taken_until=parts.lease_end(), version=batch.version + 1))
+    free = update(batches).where(*this, where.taken_until < now)
     batch.version += 1
-    return bool(changed.rowcount)
+    batch.stage, batch.tries = changes.get("stage", batch.stage), changes.get("tries", batch.tries)
+    with connection() as database:
+        return bool(database.execute(free.values(version=batch.version, **changes)).rowcount)
 
 
 def _rows(batch: Batch) -> Iterator[Row]:
@@ -147,7 +149,7 @@ def _hold(batch: Batch, database: Connection) -> None:
 
 def _end(batch: Batch, kept: list[tuple[int, int, int]]) -> None:
     batch.stage = "making" if batch.then_make else "checked"
-    batch.started_at, batch.made_before, batch.then_make = datetime.now(UTC), batch.made, False
+    batch.started_at, batch.made_before, batch.then_make, batch.tries = datetime.now(UTC), batch.made, False, 0
     with transaction() as database:
         keep(batch, database)
         pieces.put(batch.link, "kept", pieces.sealed_pieces(batch.link, json.dumps(kept).encode()), database)

@@ -15,12 +15,12 @@ from forms.text import N_
 from webapp.errors import StaleBatchError
 from webapp.services import keys
 from webapp.services.batches import parts, pieces
-from webapp.services.batches.batch import Batch, add, finish, keep, purge_expired
+from webapp.services.batches.batch import IN_WORK, ORDERABLE, Batch, add, finish, keep, purge_expired
 from webapp.services.batches.waking import wake
 from webapp.services.letters import DEFAULT_NAMES, Order
 from webapp.sheets.headings import columns_of
 from webapp.sheets.reading import Sheet, SheetError, read_sheet
-from webapp.storage import transaction
+from webapp.storage import connection, transaction
 
 #: The documents of a batch, in the order of the form.
 DOCUMENTS = (
@@ -84,7 +84,7 @@ def start(batch: Batch, content: bytes, wanted: BatchOrder | None = None) -> Non
     batch.filename = batch.filename[-MOST_FILENAME:]
     _read(batch, content)
     if batch.case is not None:
-        batch.stage = "checking"
+        _to_check(batch)
     if wanted is not None:
         batch.order, batch.then_make = _plain(asdict(wanted)), True
     with transaction() as database:
@@ -114,25 +114,39 @@ def order(batch: Batch, wanted: BatchOrder) -> None:
 
     Where something was made by other wishes all of it is made anew. Raises StaleBatchError while it is worked on.
     """
+    if batch.stage not in ORDERABLE:
+        raise StaleBatchError
     before, batch.order = batch.order, _plain(asdict(wanted))
     if before not in (None, batch.order) and (batch.made or batch.failed):
         batch.then_make = True
         _check_again(batch, forget=True)
         return
-    _refuse_in_work(batch)
-    batch.stage, batch.started_at, batch.made_before = "making", datetime.now(UTC), batch.made
+    batch.stage, batch.started_at, batch.made_before = "making", datetime.now(UTC), batch.made + batch.failed
     with transaction() as database:
         keep(batch, database)
         finish(batch.key, database)
     wake(batch)
 
 
+def try_again(batch: Batch) -> None:
+    """Check a sheet again whose check broke down. Raises StaleBatchError where it did not."""
+    if batch.stage != "broken":
+        raise StaleBatchError
+    _to_check(batch)
+    with connection() as database:
+        keep(batch, database)
+    wake(batch)
+
+
 def _check_again(batch: Batch, content: bytes | None = None, *, forget: bool = False) -> None:
-    _refuse_in_work(batch)
+    if batch.stage in IN_WORK:
+        raise StaleBatchError
     numbers = parts.numbers(batch.key)
     # A letter for a group is not mended by a further one: it is made anew, without the row that changed.
     forget = forget or bool((batch.order or {}).get("group"))
-    batch.stage = "checking" if batch.case is not None else "host"
+    _to_check(batch)
+    if batch.case is None:
+        batch.stage = "host"
     batch.first_part = max(numbers, default=-1) + 1
     with transaction() as database:
         keep(batch, database)
@@ -143,9 +157,8 @@ def _check_again(batch: Batch, content: bytes | None = None, *, forget: bool = F
     wake(batch)
 
 
-def _refuse_in_work(batch: Batch) -> None:
-    if batch.stage in ("checking", "making"):
-        raise StaleBatchError
+def _to_check(batch: Batch) -> None:
+    batch.stage, batch.started_at, batch.tries = "checking", datetime.now(UTC), 0
 
 
 def _read(batch: Batch, content: bytes) -> None:

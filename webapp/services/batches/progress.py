@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from webapp.services.batches import parts
-from webapp.services.batches.batch import Batch
+from webapp.services.batches.batch import IN_WORK, Batch
+
+#: How long nobody need worry that nothing is done.
+WAIT = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Rows that are done, of how many; `seconds_left` is None while nothing can be told yet."""
+    """Rows that are done, of how many; `seconds_left` is None while nothing can be told yet.
+
+    `waits` says that nobody has begun for so long that whoever looks on should know.
+    """
 
     done: int
     all: int
     seconds_left: int | None = None
+    waits: bool = False
 
     @property
     def left(self) -> int:
@@ -31,11 +38,17 @@ class Progress:
 def progress(batch: Batch) -> Progress:
     """How far the check is, or the making."""
     if batch.stage in ("host", "checking"):
-        return Progress(batch.good + batch.faulty if batch.stage == "checking" else 0, batch.total)
+        done = batch.good + batch.faulty if batch.stage == "checking" else 0
+        return Progress(done, batch.total, waits=_waits(batch, done))
     done = batch.made + batch.failed
     if batch.stage == "making":
         done += parts.ready(batch.key)
-    return Progress(done, batch.good, _seconds_left(batch, done))
+    return Progress(done, batch.good, _seconds_left(batch, done), _waits(batch, done - batch.made_before))
+
+
+def _waits(batch: Batch, new: int) -> bool:
+    since = batch.started_at
+    return batch.stage in IN_WORK and new <= 0 and since is not None and datetime.now(UTC) - since > WAIT
 
 
 def _seconds_left(batch: Batch, done: int) -> int | None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime
 from enum import Enum
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import case, exists, or_, select, update
 
 from webapp.errors import BatchNotFoundError
-from webapp.models.batch import batches
+from webapp.models.batch import batch_parts, batches
 from webapp.services import keys
 from webapp.services.batches import parts
-from webapp.services.batches.batch import IN_WORK, open_batch
+from webapp.services.batches.batch import IN_WORK, Batch, open_batch
 from webapp.services.batches.checking import check
 from webapp.services.batches.making import make_next
+from webapp.services.batches.progress import WAIT
 from webapp.services.batches.waking import post, wake
 from webapp.storage import connection
+
+_log = logging.getLogger(__name__)
 
 
 class Next(Enum):
@@ -33,6 +37,15 @@ def work(message: bytes) -> Next:
         batch = open_batch(keys.from_server(message, current_app.config["SECRET_KEY"]))
     except (keys.BadSealError, BatchNotFoundError):
         return Next.NEVER  # deleted, expired, or handed over under another secret
+    try:
+        return _step(batch)
+    except Exception:
+        # The masked traceback says why. It is tried again until that was tried too often.
+        _log.exception("The work on a batch broke down.")
+        return Next.LATER
+
+
+def _step(batch: Batch) -> Next:
     if batch.stage == "checking":
         if not check(batch):
             return Next.LATER
@@ -48,11 +61,36 @@ def work(message: bytes) -> Next:
 def resume() -> int:
     """Hand over again every batch in which there is something to do; returns how many.
 
-    The queue hands a message out once: a worker that dies takes it along.
+    The queue hands a message out once: a worker that dies takes it along. What was handed over under another secret can
+    be opened by nobody; after a time it waits for somebody to try again.
     """
     this = (batches.c.stage.in_(IN_WORK), batches.c.for_worker.is_not(None), batches.c.expires_at > datetime.now(UTC))
     with connection() as database:
         waiting = list(database.scalars(select(batches.c.for_worker).where(*this)))
-    for message in waiting:
+    ours = [message for message in waiting if _is_ours(message)]
+    for message in ours:
         post(message)
-    return len(waiting)
+    for message in set(waiting) - set(ours):
+        _halt(message)
+    return len(ours)
+
+
+def _is_ours(message: bytes) -> bool:
+    try:
+        keys.from_server(message, current_app.config["SECRET_KEY"])
+    except keys.BadSealError:
+        return False
+    return True
+
+
+def _halt(message: bytes) -> None:
+    """Stop a batch that we cannot open, if it has waited for some time and nobody else works on it."""
+    _log.error("A batch cannot be opened: it was handed over under another SECRET_KEY.")
+    where, now = batches.c, datetime.now(UTC)
+    part = batch_parts.c
+    held = exists().where(part.link_hash == where.link_hash, part.done.is_(False), part.taken_until >= now)
+    waits = or_(where.started_at.is_(None), where.started_at < now - WAIT)
+    this = update(batches).where(where.for_worker == message, waits, where.taken_until < now, ~held)
+    stage = case((where.stage == "checking", "broken"), else_="halted")
+    with connection() as database:
+        database.execute(this.values(stage=stage, for_worker=None, version=where.version + 1))
