@@ -66,7 +66,8 @@ class QuestionForm(BaseForm):
         case = {name: value for name, value in values.items() if name in CASE_FACTS}
         people = list(self.context.people) + [Person()] * (self.person + 1 - len(self.context.people))
         own = {name: value for name, value in values.items() if name in PERSON_FACTS}
-        people[self.person] = replace(people[self.person], **own)
+        if own:
+            people[self.person] = replace(people[self.person], **own)
         return complete(replace(self.context, people=tuple(people), **case))
 
     def _asks(self, path: str) -> bool:

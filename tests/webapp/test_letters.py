@@ -101,6 +101,12 @@ def _manifest(office: Office) -> str:
     return zipfile.ZipFile(office.zip).read(MANIFEST).decode("utf-8-sig")
 
 
+def test_a_passport_typed_in_cyrillic_letters_is_the_same_passport(office):
+    again = (*ASANOV[:5], "\N{CYRILLIC CAPITAL LETTER A}\N{CYRILLIC CAPITAL LETTER ES}1234567", *ASANOV[6:])
+    result = office.make(table(office.headings("en"), ASANOV, again).encode())
+    assert "Passport number: Row 2 has the same passport" in result.stderr
+
+
 def test_outgoing_numbers_count_on_and_one_in_the_sheet_stays(office):
     paths = (*PATHS, "letter.number")
     rows = [(*ASANOV, ""), (*KARIMOVA, "5-bis"), ("ABDIEV", *ASANOV[1:5], "AC1111111", *ASANOV[6:], "")]

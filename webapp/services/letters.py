@@ -23,6 +23,8 @@ DEFAULT_NAMES = "{count} {surname} {given_names}"
 NAMES = ("count", "row", "surname", "given_names", "passport")
 _NUMBER = re.compile(r"\d+")
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+# Cyrillic letters, typed where the passport has the Latin ones that look the same.
+_LOOK_ALIKES = str.maketrans("АВЕКМНОРСТУХІ", "ABEKMHOPCTYXI")
 _ONE_PERSONS_OWN = {
     "passport.number": N_("Row %(row)s has the same passport; leave one of the two out."),
     "iin": N_("Row %(row)s has the same IIN; leave one of the two out."),
@@ -156,7 +158,7 @@ def _seen_before(form: RowForm, number: int, seen: dict[tuple[str, str], int], l
     """A passport or an IIN that an earlier row has already: one of the two is wrong, or it is the same person."""
     for path, message in _ONE_PERSONS_OWN.items():
         field = form.sound.get(path.replace(".", "-"))
-        first = number if field is None else seen.setdefault((path, field.data), number)
+        first = number if field is None else seen.setdefault((path, field.data.translate(_LOOK_ALIKES)), number)
         if first != number:
             yield heading(path, lang), words_of(lang).gettext(message) % {"row": first}
 
