@@ -26,6 +26,8 @@ UNKNOWN_LINK_LIMIT = parse("30 per minute")
 #: How many requests without a valid key one address may make, and how many anybody with one.
 UNKNOWN_KEY_LIMIT = parse("30 per minute")
 API_KEY_LIMIT = parse("600 per minute")
+#: How many batches anybody with a key may send, each a file to read and to keep.
+NEW_BATCH_LIMIT = parse("20 per minute")
 
 
 def public(view: View) -> View:
@@ -79,6 +81,17 @@ def by_api_key(view: View) -> View:
         return view(**parts)
 
     return _declared(guarded, "by_api_key")
+
+
+def by_api_key_and_batch_link(view: View) -> View:
+    """Only a program with a key that holds the link of a batch, too, may use this. The batch is opened as `g.batch`."""
+    return _declared(by_api_key(by_batch_link(view)), "by_api_key_and_batch_link")
+
+
+def count_new_batch() -> None:
+    """Count one more batch that is sent with the key of this request."""
+    if limiter.enabled and not limiter.limiter.hit(NEW_BATCH_LIMIT, "new-batch", g.api_client):
+        abort(429)
 
 
 def _client() -> str:

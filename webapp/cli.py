@@ -16,7 +16,7 @@ from flask.cli import AppGroup, with_appcontext
 from checklists.entries import LANGUAGES
 from webapp import storage
 from webapp.drafts.office import OfficeError
-from webapp.services import api_keys, batches, cases, letterheads
+from webapp.services import api_keys, batches, cases, idempotency, letterheads
 from webapp.services.case_files import BadInputError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
 from webapp.services.pdfs import pdf_of
@@ -42,10 +42,11 @@ def _current_database() -> Iterator[None]:
 @with_appcontext
 @_current_database()
 def purge() -> None:
-    """Delete the cases, batches and letterheads that have expired. Safe to run at any time, e.g. every night."""
+    """Delete everything that has expired. Safe to run at any time, e.g. every night."""
     click.echo(f"{cases.purge_expired()} expired cases deleted")
     click.echo(f"{batches.purge_expired()} expired batches deleted")
     click.echo(f"{letterheads.purge_expired()} expired letterheads deleted")
+    click.echo(f"{idempotency.purge_expired()} expired idempotency keys deleted")
 
 
 keys = AppGroup("api-key", help="Keys of programs that use the API.")

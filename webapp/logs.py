@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask
 
 _TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
-_CASE_LINK = re.compile(r"((?:case|batch|letterhead)(?:/|%2F|=))[\w-]+", re.IGNORECASE)
+_CASE_LINK = re.compile(r"((?:case|batch(?:es)?|letterhead)(?:/|%2F|=))[\w-]+", re.IGNORECASE)
 _API_KEY = re.compile(r"\bqjt_[\w-]+")
 _plain_record: Callable[..., logging.LogRecord] = logging.getLogRecordFactory()
 

@@ -43,7 +43,16 @@ KINDS = {
     404: Kind("not-found", N_("There is nothing at this address"), N_("Compare it with the description of the API.")),
     405: Kind("method", N_("This address does not take this method"), N_("The header Allow names those it takes.")),
     406: Kind("not-acceptable", N_("There is no answer in the form asked for"), N_("Change the header Accept.")),
-    413: Kind("too-large", N_("The request is too large"), N_("Send at most 256 KB.")),
+    409: Kind(
+        "conflict",
+        N_("This cannot be done now"),
+        N_("Ask for the batch: its “stage” says what is done with it."),
+    ),
+    413: Kind(
+        "too-large",
+        N_("The request is too large"),
+        N_("Send at most 256 KB of JSON, and a sheet of at most 20 MB."),
+    ),
     415: Kind(
         "media-type",
         N_("The body is not in a form that is read here"),

@@ -4,12 +4,17 @@ import pytest
 from flask import Flask
 
 from webapp import create_app
-from webapp.access import by_api_key, by_batch_link, by_case_link, by_letterhead_link, public
+from webapp.access import by_api_key, by_api_key_and_batch_link, by_batch_link, by_case_link, by_letterhead_link, public
 
 #: Files that are the same for everybody and hold nothing of anybody.
 STATIC = {"static", "bootstrap.static"}
 #: Where everything needs a rule of its own, which belongs nowhere else; `<link>` stands in the addresses of the first.
-RULES_WITH_LINK = {"by_case_link": "/case/", "by_batch_link": "/batch/", "by_letterhead_link": "/letterhead/"}
+RULES_WITH_LINK = {
+    "by_case_link": "/case/",
+    "by_batch_link": "/batch/",
+    "by_letterhead_link": "/letterhead/",
+    "by_api_key_and_batch_link": "/api/v1/batches/",
+}
 RULES = {**RULES_WITH_LINK, "by_api_key": "/api/"}
 #: What the API says about itself, to anybody.
 PUBLIC_API = {"/api/v1/", "/api/v1/openapi.json"}
@@ -56,6 +61,9 @@ def test_every_route_has_its_access_rule():
         ("/api/v1/leak", public),
         ("/api/v1/leak", by_case_link),
         ("/elsewhere", by_api_key),
+        ("/api/v1/batches/<link>/leak", by_api_key),
+        ("/api/v1/batches/<link>/leak", by_batch_link),
+        ("/api/v1/batches/leak", by_api_key_and_batch_link),
     ],
 )
 def test_a_wrong_rule_is_found(address, rule):

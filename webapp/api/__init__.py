@@ -1,5 +1,5 @@
 """The door for programs: JSON below /api/v1, described by itself."""
 
-from webapp.api import operations, reference
+from webapp.api import batches, reference
 
-BLUEPRINTS = (operations.api, reference.pages)
+BLUEPRINTS = (batches.api, reference.pages)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from checklists.assessment import Assessment, Fine
 from checklists.entries import CONFIDENCES, LANGUAGES
+from webapp.api.batch_state import BatchState
 from webapp.problems import MAX_ERRORS
+from webapp.services.batches import STAGES
 
 Schema = dict[str, Any]
 _PLAIN: dict[Any, Schema] = {
@@ -18,11 +20,13 @@ _PLAIN: dict[Any, Schema] = {
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     date: {"type": "string", "format": "date"},
+    datetime: {"type": "string", "format": "date-time"},
 }
 #: Values that the types do not tell, by the name of the member.
 _VALUES: dict[str, Schema] = {
     "confidence": {"enum": list(CONFIDENCES)},
     "formality_confidence": {"enum": [*CONFIDENCES, None]},
+    "stage": {"enum": list(STAGES)},
 }
 #: The members that are there only where they say something: `Assessment.to_dict` leaves them out otherwise.
 _OPTIONAL = {(Fine, "warning"), (Assessment, "stay_count")}
@@ -35,9 +39,10 @@ _LAW: Schema = {
 }
 
 
-def assessment_schemas() -> dict[str, Schema]:
-    """The schemas of an assessment and its parts, by name."""
-    return {found.__name__: _of_class(found) for found in dict.fromkeys(_classes(Assessment))}
+def answer_schemas() -> dict[str, Schema]:
+    """The schemas of an assessment, of a batch, and of their parts, by name."""
+    classes = [*_classes(Assessment), *_classes(BatchState)]
+    return {found.__name__: _of_class(found) for found in dict.fromkeys(classes)}
 
 
 def _classes(found: Any) -> Iterator[Any]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from forms.text import N_
-from webapp.api.parameters import LANG, LETTERHEAD, ON, PERSON, VERSION, Parameter
+from webapp.api.batch_form import FORM
+from webapp.api.parameters import IDEMPOTENCY_KEY, LANG, LETTERHEAD, ON, PAGE, PERSON, VERSION, Parameter
 from webapp.problems import HOME
 
 #: A case that says enough for every kind of answer. Nobody in it is real.
@@ -33,22 +34,35 @@ EXAMPLE: dict[str, Any] = {
         "people": [{"surname": "ASANOV", "given_names": "BEK", "passport": {"number": "AC1234567"}}],
     },
 }
+#: The files of a batch. The host is the same case without the people, who stand in the sheet.
+PEOPLE = """Surname,Given names,Citizenship,Date of birth,Passport number
+ASANOV,BEK,Kyrgyzstan,01.05.1990,AC1234567
+KARIMOVA,NILUFAR,Kirgisia,03.02.1992,AD7654321
+"""
+HOST: dict[str, Any] = {
+    **{name: EXAMPLE[name] for name in ("event", "event_date", "stay_days", "purpose", "host", "host_size")},
+    "details": {"host": EXAMPLE["details"]["host"]},
+}
+ORDER: dict[str, Any] = {"documents": ["inviting-letter"], "lang": "ru", "number": "17/k"}
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One operation. `takes` and `gives` name schemas of the OpenAPI document; `refuses` are the errors of its own.
 
-    `example` is what follows `curl` in an example, in which the case stands in a file case.json.
+    `status` is that of success; one that gives nothing gives None. `example` is what follows `curl` in an example, in
+    which the case stands in a file case.json, and what is sent for a batch in files too.
     """
 
     id: str
     method: str
     path: str
     about: str
-    gives: str
+    gives: str | None
     example: str
     takes: str | None = None
+    sent_as: str = "application/json"
+    status: int = 200
     parameters: tuple[Parameter, ...] = ()
     refuses: tuple[int, ...] = ()
 
@@ -59,6 +73,12 @@ class Operation:
         return tuple(sorted({401, 422, 429, 500, *of_body, *self.refuses}))
 
 
+#: A link as those of batches look; it leads nowhere.
+LINK = "M3fXv0cW4kq1bq9xJk1yP2sT5uV8wZ0a"
+_BATCH = f"{HOME}batches/{LINK}"
+_SEND_BATCH = """-H 'Idempotency-Key: 8e03978e-40d5-43dd-bc93-6894a57f9324' \\
+  -F people=@people.csv -F host=@host.json -F order=@order.json \\
+  """
 _SEND = "--json @case.json \\\n  "
 OPERATIONS = (
     Operation(
@@ -89,5 +109,56 @@ OPERATIONS = (
         takes="CaseWithDetails",
         parameters=(LANG, PERSON, LETTERHEAD, VERSION),
         refuses=(404, 406),
+    ),
+    Operation(
+        "beginBatch",
+        "post",
+        "/batches",
+        N_("A sheet of people: its rows are checked, and documents are made of the good ones."),
+        gives="BatchState",
+        example=f"{_SEND_BATCH}'{HOME}batches?lang=en'",
+        takes="NewBatch",
+        sent_as=FORM,
+        status=201,
+        parameters=(LANG, IDEMPOTENCY_KEY),
+        refuses=(409,),
+    ),
+    Operation(
+        "showBatch",
+        "get",
+        "/batches/{link}",
+        N_("How far a batch is, and what is wrong in its sheet, by row and column. Ask again after a second or more."),
+        gives="BatchState",
+        example=f"'{_BATCH}?page=1'",
+        parameters=(PAGE,),
+        refuses=(404,),
+    ),
+    Operation(
+        "downloadBatch",
+        "get",
+        "/batches/{link}/zip",
+        N_("The documents of a batch that is done or cancelled, with manifest.csv: file, row, SHA-256."),
+        gives="Zip",
+        example=f"-o letters.zip {_BATCH}/zip",
+        refuses=(404, 409),
+    ),
+    Operation(
+        "cancelBatch",
+        "post",
+        "/batches/{link}/cancel",
+        N_("Stop making. What is made stays, and can be downloaded."),
+        gives="BatchState",
+        example=f"-X POST {_BATCH}/cancel",
+        refuses=(404, 409),
+    ),
+    Operation(
+        "deleteBatch",
+        "delete",
+        "/batches/{link}",
+        N_("Delete a batch at once, with its sheet and all that was made."),
+        gives=None,
+        example=f"-X DELETE {_BATCH}",
+        status=204,
+        refuses=(404,),
     ),
 )

@@ -6,8 +6,10 @@ from functools import lru_cache
 from typing import Any
 
 from webapp.api import vocabulary
-from webapp.api.answers import assessment_schemas, draft_schemas, problem_schema
-from webapp.api.catalogue import EXAMPLE, OPERATIONS, Operation
+from webapp.api.answers import answer_schemas, draft_schemas, problem_schema
+from webapp.api.batch_form import FORM
+from webapp.api.batch_order import MEMBERS
+from webapp.api.catalogue import EXAMPLE, HOST, OPERATIONS, ORDER, PEOPLE, Operation
 from webapp.api.parameters import Parameter
 from webapp.drafts import media_type
 from webapp.drafts.documents import load_documents
@@ -52,7 +54,12 @@ def _schemas() -> dict[str, Any]:
         "EarlierStay": vocabulary.earlier_stay_schema(),
         "Details": vocabulary.details_schema(),
         "PersonDetails": vocabulary.person_details_schema(),
-        **assessment_schemas(),
+        "Host": {**vocabulary.host_schema(), "examples": [HOST]},
+        "NewBatch": {
+            **vocabulary.new_batch_schema(MEMBERS),
+            "examples": [{"people": PEOPLE, "host": HOST, "order": ORDER}],
+        },
+        **answer_schemas(),
         **draft_schemas(_file_types()),
         "Problem": problem_schema(),
     }
@@ -62,27 +69,46 @@ def _operation(operation: Operation) -> dict[str, Any]:
     described = {
         "operationId": operation.id,
         "summary": operation.about,
-        "parameters": [*_in_path(operation), *map(_in_query, operation.parameters)],
-        "responses": {"200": _success(operation), **{str(code): _error(code) for code in operation.errors}},
+        "parameters": [*_in_path(operation), *map(_parameter, operation.parameters)],
+        "responses": {
+            str(operation.status): _success(operation),
+            **{str(code): _error(code) for code in operation.errors},
+        },
     }
     if operation.takes:
-        described["requestBody"] = {"required": True, "content": {JSON: {"schema": {"$ref": _ref(operation.takes)}}}}
+        content: dict[str, Any] = {"schema": {"$ref": _ref(operation.takes)}}
+        if operation.sent_as == FORM:
+            content["encoding"] = {name: {"contentType": JSON} for name in ("host", "order")}
+        described["requestBody"] = {"required": True, "content": {operation.sent_as: content}}
     return described
 
 
 def _in_path(operation: Operation) -> list[dict[str, Any]]:
-    if "{document}" not in operation.path:
-        return []
-    values = {"enum": list(load_documents())}
-    return [{"name": "document", "in": "path", "required": True, "schema": values}]
+    values = {
+        "document": {"enum": list(load_documents())},
+        "link": {"type": "string", "pattern": "^[A-Za-z0-9_-]{32}$"},
+    }
+    return [
+        {"name": name, "in": "path", "required": True, "schema": schema}
+        for name, schema in values.items()
+        if f"{{{name}}}" in operation.path
+    ]
 
 
-def _in_query(parameter: Parameter) -> dict[str, Any]:
-    return {"name": parameter.name, "in": "query", "description": parameter.about, "schema": parameter.schema}
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    described = {"name": parameter.name, "in": parameter.place, "description": parameter.about}
+    return {**described, "schema": parameter.schema, "required": parameter.place == "header"}
 
 
 def _success(operation: Operation) -> dict[str, Any]:
+    if operation.gives is None:
+        return {"description": "It is done."}
+    if operation.gives == "Zip":
+        return {"description": "The file.", "content": {"application/zip": {}}}
     content: dict[str, Any] = {JSON: {"schema": {"$ref": _ref(operation.gives)}}}
+    if operation.status == 201:
+        location = {"description": "The path of what was made.", "schema": {"type": "string"}}
+        return {"description": "The answer.", "headers": {"Location": location}, "content": content}
     if operation.gives != "Draft":
         return {"description": "The answer.", "content": content}
     counts = {"Qujat-Missing": _MISSING, "Qujat-Warnings": _WARNINGS}

@@ -49,7 +49,7 @@ def assess() -> ResponseReturnValue:
         facts = read_facts(case)
     except FactsError as error:
         raise wrong_facts(error, case) from None
-    return _json(assess_case(facts, given.get("lang") or answer_language(), on=given.get("on")).to_dict())
+    return as_json(assess_case(facts, given.get("lang") or answer_language(), on=given.get("on")).to_dict())
 
 
 @api.get("/drafts")
@@ -57,7 +57,7 @@ def assess() -> ResponseReturnValue:
 def list_drafts() -> ResponseReturnValue:
     """Which documents there are, in which languages, and which details each asks for."""
     read_parameters()
-    return _json(listed())
+    return as_json(listed())
 
 
 @api.post("/drafts/<document_id>")
@@ -65,7 +65,7 @@ def list_drafts() -> ResponseReturnValue:
 def make_draft(document_id: str) -> ResponseReturnValue:
     """One document, filled in: the file itself, or JSON with the file in it, as the header Accept asks."""
     document = _document(document_id)
-    as_json = _wants_json(document)
+    wants_json = _wants_json(document)
     given, case = read_parameters(*_OF_DRAFTS), body()
     lang, letterhead = given.get("lang") or answer_language(), _letterhead(document, given)
     try:
@@ -76,7 +76,7 @@ def make_draft(document_id: str) -> ResponseReturnValue:
         raise wrong_details(error.findings) from None
     except IndexError:
         raise parameters.nobody(given["person"], case) from None
-    return _json(in_json(document.id, lang, draft, warnings)) if as_json else _file(draft, warnings)
+    return as_json(in_json(document.id, lang, draft, warnings)) if wants_json else _file(draft, warnings)
 
 
 @api.after_request
@@ -157,6 +157,6 @@ def in_json(document_id: str, lang: str, draft: Draft, warnings: list[Finding]) 
     }
 
 
-def _json(content: Any) -> Response:
+def as_json(content: Any, status: int = 200) -> Response:
     """JSON as the command line prints it."""
-    return Response(json.dumps(content, ensure_ascii=False, indent=2) + "\n", content_type=JSON)
+    return Response(json.dumps(content, ensure_ascii=False, indent=2) + "\n", status, content_type=JSON)

@@ -12,9 +12,12 @@ from checklists.entries import LANGUAGES
 from checklists.facts import MAX_PEOPLE
 from forms.text import N_
 from webapp.problems import Refusal
+from webapp.services.batch_pages import ROWS_ON_A_PAGE
 from webapp.services.letterheads import MOST_VERSIONS
+from webapp.sheets.reading import MAX_ROWS
 
 MAX_LINK = 500  # characters: people copy the whole address
+MOST_PAGES = MAX_ROWS // ROWS_ON_A_PAGE
 _NUMBER = re.compile(r"0|[1-9][0-9]?")
 
 
@@ -22,13 +25,14 @@ _NUMBER = re.compile(r"0|[1-9][0-9]?")
 class Parameter:
     """A parameter of an address: its name, what it is for (a msgid), its values, and how its text is read.
 
-    `read` raises ValueError, which says what is allowed.
+    `read` raises ValueError, which says what is allowed. One whose `place` is "header" is a header, and must be sent.
     """
 
     name: str
     about: str
     schema: Mapping[str, Any]
     read: Callable[[str], Any]
+    place: str = "query"
 
 
 def _language(text: str) -> str:
@@ -53,6 +57,18 @@ def _version(text: str) -> int:
     if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= MOST_VERSIONS:
         raise ValueError(f"a whole number from 1 to {MOST_VERSIONS}")
     return int(text)
+
+
+def _page(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,3}", text) or int(text) > MOST_PAGES:
+        raise ValueError(f"a whole number from 1 to {MOST_PAGES}")
+    return int(text)
+
+
+def _idempotency_key(text: str) -> str:
+    if not re.fullmatch("[!-~]{1,255}", text):
+        raise ValueError("1 to 255 visible characters of ASCII")
+    return text
 
 
 LANG = Parameter(
@@ -85,6 +101,21 @@ VERSION = Parameter(
     N_("The number of a version of that letterhead; without it the version in use."),
     {"type": "integer", "minimum": 1, "maximum": MOST_VERSIONS},
     _version,
+)
+
+
+PAGE = Parameter(
+    "page",
+    N_("The page of “findings”, from 1 on; “next_page” names the next one."),
+    {"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": 1},
+    _page,
+)
+IDEMPOTENCY_KEY = Parameter(
+    "Idempotency-Key",
+    N_("A header: 1 to 255 visible characters, new for each batch and the same where a request is repeated."),
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    _idempotency_key,
+    place="header",
 )
 
 

@@ -24,7 +24,7 @@ _IS_JSON = {"Accept": "application/json"}
 
 
 def read_parameters(*declared: Parameter) -> dict[str, Any]:
-    """The values of the parameters that were sent. Refuses (422) unknown, repeated and wrong ones, all at once."""
+    """The values of the parameters in the address. Refuses (422) unknown, repeated and wrong ones, all at once."""
     errors, values = [], {}
     for name, given in request.args.lists():
         parameter = next((one for one in declared if one.name == name), None)
@@ -46,7 +46,11 @@ def body() -> Any:
     _check_form()
     # A body whose length is not told beforehand is cut off at the limit in silence: one byte more shows that it was.
     request.max_content_length = MAX_BYTES + 1
-    sent = request.get_data(cache=False)
+    return value_of(request.get_data(cache=False))
+
+
+def value_of(sent: bytes) -> Any:
+    """The value of a text of JSON. Refuses what is too large, or not to be read in one way only."""
     if len(sent) > MAX_BYTES:
         raise Refusal(413)
     if not sent:

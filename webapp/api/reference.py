@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,14 +11,21 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from checklists import assess, read_facts
-from webapp.access import API_KEY_LIMIT, public
-from webapp.api.catalogue import EXAMPLE, OPERATIONS
+from webapp.access import API_KEY_LIMIT, NEW_BATCH_LIMIT, public
+from webapp.api.batch_state import state_of
+from webapp.api.catalogue import EXAMPLE, HOST, LINK, OPERATIONS, ORDER, PEOPLE
 from webapp.api.openapi import document
 from webapp.api.operations import in_json, listed
 from webapp.api.reading import MAX_BYTES
 from webapp.drafts.documents import load_documents
 from webapp.problems import KINDS, MEDIA_TYPE
+from webapp.services.batch_pages import Page
+from webapp.services.batches import Batch, Found
 from webapp.services.case_drafts import case_draft
+from webapp.services.letters import checked_rows, read_host
+from webapp.sheets.headings import columns_of
+from webapp.sheets.reading import MAX_BYTES as MOST_OF_A_SHEET
+from webapp.sheets.reading import MAX_ROWS, MEGABYTE, read_sheet
 
 LONGEST_EXAMPLE = 40  # lines
 pages = Blueprint("api_reference", __name__, url_prefix="/api/v1")
@@ -39,12 +47,16 @@ def show() -> ResponseReturnValue:
         "api.html",
         operations=OPERATIONS,
         case=_lines(EXAMPLE),
+        files={"people.csv": PEOPLE.rstrip(), "host.json": _lines(HOST), "order.json": _lines(ORDER)},
         answers=_example_answers(),
         documents=load_documents(),
         kinds=KINDS,
         problem_type=MEDIA_TYPE,
         most_kilobytes=MAX_BYTES // 1024,
         most_requests=API_KEY_LIMIT.amount,
+        most_batches=NEW_BATCH_LIMIT.amount,
+        most_megabytes=MOST_OF_A_SHEET // MEGABYTE,
+        most_rows=MAX_ROWS,
         root=request.url_root.rstrip("/"),
     )
 
@@ -59,8 +71,24 @@ def _example_answers() -> dict[str, str]:
         "assess": assess(read_facts(EXAMPLE), "en").to_dict(),
         "listDrafts": listed(),
         "makeDraft": {**made, "content": made["content"][:40] + "…"},
+        **_of_batches(),
     }
     return {name: _beginning(_lines(answer)) for name, answer in answers.items()}
+
+
+def _of_batches() -> dict[str, Any]:
+    """What is said of the sheet of the examples at different stages."""
+    sheet = read_sheet(PEOPLE.encode())
+    rows = list(checked_rows(sheet, columns_of(sheet.headings, "en"), read_host(HOST, HOST["details"]), "en"))
+    faulty = [Found(row.number, row.problems, row.warnings) for row in rows if row.problems]
+    good = len(rows) - len(faulty)
+    begun = Batch(LINK, "people.csv", "en", stage="checking", total=len(rows))
+    done = replace(begun, stage="done", good=good, faulty=len(faulty), made=good)
+    return {
+        "beginBatch": state_of(begun, Page([], None, None), ""),
+        "showBatch": state_of(done, Page(faulty, None, None), ""),
+        "cancelBatch": state_of(replace(done, stage="cancelled"), Page(faulty, None, None), ""),
+    }
 
 
 def _lines(value: Any) -> str:

@@ -15,23 +15,27 @@ LONGEST_FOUND = 100  # characters of what was sent that a problem repeats
 _IN_A_LIST = re.compile(r"(people|earlier_stays)\[(\d+)\](?:\.(.*))?", re.DOTALL)
 
 
-def wrong_facts(error: FactsError, case: Any) -> Refusal:
-    """The refusal of a case whose facts cannot be read."""
+def wrong_facts(error: FactsError, case: Any, *above: str) -> Refusal:
+    """The refusal of a case whose facts cannot be read; it stands in the body below the names `above`."""
     return Refusal(
         422,
         errors=[
-            {"pointer": pointer(_keys(problem.fact, case)), "found": shown(problem.given), "allowed": problem.allowed}
+            {
+                "pointer": pointer([*above, *_keys(problem.fact, case)]),
+                "found": shown(problem.given),
+                "allowed": problem.allowed,
+            }
             for problem in error.problems
         ],
     )
 
 
-def wrong_details(findings: Iterable[Finding]) -> Refusal:
+def wrong_details(findings: Iterable[Finding], *above: str) -> Refusal:
     """The refusal of a case whose details cannot stand in a document."""
     return Refusal(
         422,
         errors=[
-            {"pointer": pointer(finding.keys), "found": shown(finding.given), "allowed": finding.message}
+            {"pointer": pointer([*above, *finding.keys]), "found": shown(finding.given), "allowed": finding.message}
             for finding in findings
         ],
     )

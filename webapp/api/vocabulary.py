@@ -75,6 +75,20 @@ def case_schema(details: Schema) -> Schema:
     return _object({**facts, "people": people, "earlier_stays": stays, "details": details})
 
 
+def host_schema() -> Schema:
+    """What holds for every row of a sheet: the facts of a case, and the details that are nobody's in particular."""
+    leaves = _leaves(case_details_form(tuple(path for path in CASE_FIELDS if path != "letter.number")))
+    details = {**_nested(leaves), "type": ["object", "null"]}
+    return _object({**{name: fact(name) for name in CASE_FACTS}, "details": details})
+
+
+def new_batch_schema(order: Mapping[str, Schema]) -> Schema:
+    """The parts of a batch. A row is checked with what the host says; the order is carried out for the good ones."""
+    people = {"type": "string", "format": "binary", "description": "A sheet: .xlsx, .ods or .csv, at most 20 MB."}
+    parts = {"people": people, "host": _ref("Host"), "order": {**_object(order), "required": ["documents"]}}
+    return {**_object(parts), "required": list(parts)}
+
+
 def details_schema() -> Schema:
     """Names, addresses and numbers for the drafts. What is left out is a blank line in the draft."""
     schema = _nested(_leaves(case_details_form(tuple(CASE_FIELDS))))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from checklists.errors import FactsError, Problem
-from checklists.facts import read_facts
+from checklists.facts import Facts, read_facts
 from forms.case_file import Finding, detail_findings
 from webapp.drafts import Draft, make_draft
 from webapp.drafts.docx import Compiled
@@ -29,6 +29,15 @@ def case_draft(
     Raises FactsError, WrongDetailsError, KeyError for an unknown document and IndexError for a person who is not there.
     """
     facts = read_facts(case)
+    details, findings = checked_details(case, facts, lang)
+    return make_draft(document, facts, details, lang, person=person, letterhead=letterhead), findings
+
+
+def checked_details(case: Any, facts: Facts, lang: str) -> tuple[Mapping[str, Any], list[Finding]]:
+    """The details of a case whose facts were read, and what is doubtful in them.
+
+    Raises FactsError where they are no object, and WrongDetailsError.
+    """
     details = case.get("details")
     if details is None:
         details = {}
@@ -38,4 +47,4 @@ def case_draft(
     wrong = [finding for finding in findings if not finding.is_warning]
     if wrong:
         raise WrongDetailsError(wrong)
-    return make_draft(document, facts, details, lang, person=person, letterhead=letterhead), findings
+    return details, findings

@@ -1,4 +1,4 @@
-"""A program with a key, and an app that all tests of a module share: they keep nothing in it."""
+"""A program with a key, and an app that all tests of a module share."""
 
 from __future__ import annotations
 

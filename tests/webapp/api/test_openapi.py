@@ -20,11 +20,16 @@ from schemathesis.transport.wsgi import WSGITransport
 from checklists.facts import CASE_FACTS, CHOICES, PERSON_FACTS
 from forms.details import known_paths
 from tests.webapp.api.conftest import HOME, Program
+from tests.webapp.api.sending import begin
+from tests.webapp.batches.worker import people, work_off
 from webapp.api.openapi import document
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "checklists" / "examples").glob("*.yaml"))
+IN_BRACES = str.maketrans("<>", "{}")
 SOME = 3
 SEED = 4
+#: What is right to answer where a link is made up, or leads to a batch at another stage.
+OF_LINKS = {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "409"]}}
 
 
 def schemas() -> dict[str, Any]:
@@ -46,7 +51,7 @@ def test_the_document_is_valid(program):
 
 def test_every_operation_of_the_api_is_described_and_no_other(program):
     served = {
-        (rule.rule.removeprefix(HOME).replace("<document_id>", "{document}"), method.lower())
+        (rule.rule.removeprefix(HOME).replace("_id", "").translate(IN_BRACES), method.lower())
         for rule in program.app.url_map.iter_rules()
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
         if rule.endpoint.startswith("api.")
@@ -119,8 +124,16 @@ def send_in_process(send: Callable[..., Any]) -> Callable[..., Any]:
     return without_network
 
 
+def finished_batch(program: Program) -> str:
+    """The link of a batch that is done."""
+    link = begin(program, people(1))
+    work_off(program.app)
+    return link
+
+
 def failures(program: Program) -> Iterator[str]:
     """What schemathesis finds, a line for each; and that it has made enough requests of each kind."""
+    link = finished_batch(program)
     settings = {
         "headers": {"Authorization": f"Bearer {program.key}"},
         "seed": SEED,
@@ -128,6 +141,10 @@ def failures(program: Program) -> Iterator[str]:
         "generation": {"max-examples": 10, "deterministic": True},
         # Facts that a schema allows one by one may contradict each other.
         "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}},
+        "operations": [
+            {"include-operation-id": ["showBatch", "downloadBatch"], "parameters": {"path.link": link}},
+            {"include-operation-id": ["cancelBatch", "deleteBatch"], "checks": OF_LINKS},
+        ],
         "phases": {"stateful": {"enabled": False}},
         "warnings": False,
     }
@@ -142,6 +159,7 @@ def failures(program: Program) -> Iterator[str]:
             checks = (check for found in event.recorder.checks.values() for check in found)
             yield from (f"{check.name}: {check.failure_info.failure}" for check in checks if check.failure_info)
     assert made[200] > 300, made
+    assert made[201] > 2, made
     assert made[422] > 300, made
     assert made[405] > 10, made
 
