@@ -11,6 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from wtforms import Field
+
 from checklists.facts import Person
 from checklists.identifiers import check_iin
 from checklists.wording import day_in_words
@@ -44,12 +46,7 @@ class DetailsForm(BaseForm):
 
     def read(self) -> dict[str, Any]:
         """The details that were given, nested as in the contract, days as ISO text; call it after `validate`."""
-        nested: dict[str, Any] = {}
-        for name, field in self.sound.items():
-            section, _, key = name.rpartition("-")
-            value = field.data.isoformat() if isinstance(field.data, date) else field.data
-            (nested.setdefault(section, {}) if section else nested)[key] = value
-        return nested
+        return nested(self.sound)
 
     @classmethod
     def fill(cls, details: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,6 +56,16 @@ class DetailsForm(BaseForm):
             inner = value.items() if isinstance(value, Mapping) else ()
             data |= {f"{key}-{name}": leaf for name, leaf in inner} if inner else {key: value}
         return data
+
+
+def nested(fields: Mapping[str, Field]) -> dict[str, Any]:
+    """What the fields of some details hold, nested as in the contract."""
+    found: dict[str, Any] = {}
+    for name, field in fields.items():
+        section, _, key = name.rpartition("-")
+        value = field.data.isoformat() if isinstance(field.data, date) else field.data
+        (found.setdefault(section, {}) if section else found)[key] = value
+    return found
 
 
 class PersonDetailsForm(DetailsForm):
@@ -90,17 +97,17 @@ class PersonDetailsForm(DetailsForm):
 
     def _text(self, name: str) -> str:
         """What stands in a field; what was stored but is no text is as good as nothing."""
-        data = self.sound[name].data if name in self.sound else ""
-        return data if isinstance(data, str) else ""
+        field = self.sound_field(name)
+        return field.data if field is not None and isinstance(field.data, str) else ""
 
     def _check_sex(self) -> None:
-        iin, sex = self.sound.get("iin"), self.sound.get("sex")
+        iin, sex = self.sound_field("iin"), self.sound_field("sex")
         if iin is not None and sex is not None and check_iin(iin.data).sex not in (None, sex.data):
             self.warn("sex", _OTHER_SEX[sex.data])
 
     def _check_iin(self) -> None:
         known = self.context.people[self.person] if self.person < len(self.context.people) else Person()
-        iin = self.sound.get("iin")
+        iin = self.sound_field("iin")
         if iin is not None and known.has_iin is False:
             self.warn("iin", N_("The answers say that there is no IIN yet, but here is one. Correct one of the two."))
         if iin is None or known.birth_date is None:
@@ -113,7 +120,7 @@ class PersonDetailsForm(DetailsForm):
             self.refuse("iin", message, found=found, born=day_in_words(known.birth_date, lang))
 
     def _check_passport(self) -> None:
-        issued, expires = self.sound.get("passport-issued_on"), self.sound.get("passport-expires_on")
+        issued, expires = self.sound_field("passport-issued_on"), self.sound_field("passport-expires_on")
         if expires is None:
             return
         lang, leave = self.meta.lang, self.context.leave_date

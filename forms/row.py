@@ -17,7 +17,7 @@ from wtforms.fields.core import UnboundField
 
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
 from checklists.identifiers import LENGTH, IdentifierError, check_bin, check_iin
-from forms.details import PersonDetailsForm
+from forms.details import PersonDetailsForm, nested
 from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
 from forms.fields import UNKNOWN, Choice, ChoiceField, DayField
 from forms.fields.day import PARTS
@@ -64,6 +64,11 @@ class RowForm(PersonDetailsForm):
         person = replace(self.context.people[0] if self.context.people else Person(), **own)
         return complete(replace(self.context, people=(person,), **case))
 
+    def take(self, cells: Mapping[str, Cell], base: Facts, words: Sequence[Translations] = ()) -> None:
+        """Hold the cells of another row, of the same columns: one form serves all rows of a sheet, one by one."""
+        self.context = base
+        self.process(_sent(cells, words))
+
     def check(self) -> None:
         """Refuse what cannot be true together; then compare the numbers with the days, as the pages do."""
         known = self.facts()
@@ -72,13 +77,17 @@ class RowForm(PersonDetailsForm):
         super().check()
 
     def details(self) -> dict[str, Any]:
-        """The details of the case as the contract has them, the person's under `people`."""
-        read = self.read()
+        """The details of the case as the contract has them, the person's under `people`.
+
+        Without the facts: the one called `host` would stand where the details of the host do.
+        """
+        read = nested({name: field for name, field in self.sound.items() if name in _DETAILS})
         person = {key: value for key, value in read.items() if key in _OF_PERSON}
         case = {key: value for key, value in read.items() if key in _OF_CASE}
         return {**case, "people": [person]}
 
 
+_DETAILS = frozenset(path.replace(".", "-") for path in (*PERSON_FIELDS, *CASE_FIELDS))
 _OF_PERSON = frozenset(path.partition(".")[0] for path in PERSON_FIELDS)
 _OF_CASE = frozenset(path.partition(".")[0] for path in CASE_FIELDS)
 
@@ -96,12 +105,16 @@ def row_form(
     `cells` are by the column's contract name; `base` are the facts that hold for the whole batch. A choice may be
     written as its code or as its label in one of the languages of `words`.
     """
-    make = _form(frozenset(cells))
-    formdata: MultiDict[str, str] = MultiDict()
+    return _form(frozenset(cells))(_sent(cells, words), context=base, meta=meta)
+
+
+def _sent(cells: Mapping[str, Cell], words: Sequence[Translations]) -> MultiDict[str, str]:
+    """The cells of a row as a page would send them."""
+    sent: dict[str, str] = {}
     for path, cell in cells.items():
         if cell is not None and not (isinstance(cell, str) and cell.strip().casefold() in _NOTHING):
-            formdata.update(_typed(path, cell, words))
-    return make(formdata, context=base, meta=meta)
+            sent.update(_typed(path, cell, words))
+    return MultiDict(sent)
 
 
 def _typed(path: str, cell: Cell, words: Sequence[Translations]) -> dict[str, str]:

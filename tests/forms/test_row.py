@@ -30,6 +30,15 @@ def test_a_day_in_any_clear_shape(cell):
     assert row(birth_date=cell).sound["birth_date"].data == date(1990, 5, 1)
 
 
+def test_what_kind_of_host_it_is_hides_nothing_of_the_host():
+    form = row(surname="ASANOV", host="employer", host__name="Altyn Dala LLP", host__bin="190140012340")
+    assert form.facts().host == "employer"
+    assert form.details() == {
+        "host": {"name": "Altyn Dala LLP", "bin": "190140012340"},
+        "people": [{"surname": "ASANOV"}],
+    }
+
+
 @pytest.mark.parametrize("cell", ["01/05/1990", "soon", 1990])
 def test_a_day_that_is_not_clear_is_named_with_what_would_be_right(cell):
     said = row(birth_date=cell).errors["birth_date"]

@@ -47,6 +47,10 @@ def test_the_example_passes_our_own_checks_and_is_never_read(lang):
     form.validate()
     assert (form.errors, form.warnings) == ({}, {})
     assert len(form.sound) == len(COLUMNS)
+    assert {key: len(value) for key, value in form.details().items()} == {
+        **{"host": 10, "stay": 3, "work": 3, "letter": 3},
+        "people": 1,
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
