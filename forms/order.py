@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import BooleanField
-
 from forms.base import BaseForm
 from forms.fields import Choice, ChoiceField, TextLine
 from forms.fields.core import OwnField
@@ -81,8 +79,12 @@ class OrderForm(BaseForm):
         hint=N_("If your company keeps a letterhead here, the letters are made on its current version."),
     )
 
-    pdf = BooleanField(
-        N_("As PDF"), description=N_("Instead of Word (DOCX). It takes longer, and a PDF cannot be edited any more.")
+    format = ChoiceField(
+        N_("Format of the documents"),
+        choices=(
+            Choice("docx", "Word (DOCX)", N_("Letters, powers of attorney and consents; the others are always PDF.")),
+            Choice("pdf", "PDF", N_("All documents. It takes longer, and finished letters cannot be edited any more.")),
+        ),
     )
 
     def check(self) -> None:

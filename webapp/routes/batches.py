@@ -120,7 +120,7 @@ def order() -> ResponseReturnValue:
 def _order_page(form: Any) -> str:
     names = batch_pages.example_names(g.batch, form)
     titles = batch_pages.titles(page_language())
-    with_pdf = are_made_here() or form.pdf.errors
+    with_pdf = are_made_here() or form.format.errors
     return render_template("batch/order.html", form=form, batch=g.batch, names=names, titles=titles, with_pdf=with_pdf)
 
 

@@ -144,8 +144,11 @@ def order_form(batch: Batch, formdata: Any = None) -> OrderForm:
     """The form of the order, with the last one filled in, else what most want."""
     usual = {"documents": DOCUMENTS[:1], "lang": batch.lang, "names": DEFAULT_NAMES}
     last = batch.order or {}
-    together = "group" if last.get("group") else "each"
-    return OrderForm(formdata, data={**usual, **last, "together": together}, meta=form_meta())
+    chosen = {
+        "together": "group" if last.get("group") else "each",
+        "format": "pdf" if last.get("pdf") and pdfs.are_made_here() else "docx",
+    }
+    return OrderForm(formdata, data={**usual, **last, **chosen}, meta=form_meta())
 
 
 def is_good(form: OrderForm) -> bool:
@@ -156,8 +159,8 @@ def is_good(form: OrderForm) -> bool:
     except LetterheadNotFoundError:
         message = N_("No letterhead can be opened with this link. Copy the whole address of its page.")
         form.refuse("letterhead", message)
-    if form.pdf.data and not pdfs.are_made_here():
-        form.refuse("pdf", N_("No PDF can be made here at the moment. Take the tick out."))
+    if form.format.data == "pdf" and not pdfs.are_made_here():
+        form.refuse("format", N_("No PDF can be made here at the moment. Choose the other format."))
     return not form.errors
 
 
@@ -172,7 +175,7 @@ def read_order(form: OrderForm) -> BatchOrder:
         letterhead.link if letterhead else None,
         letterhead.current if letterhead else None,
         form.together.data == "group",
-        bool(form.pdf.data),
+        form.format.data == "pdf",
     )
 
 
@@ -186,7 +189,8 @@ def example_names(batch: Batch, form: OrderForm) -> list[str]:
     if form.names.errors or not form.names.data:
         return []
     rows = first_good(batch.link, batch.first_part, EXAMPLES)
-    return [file_name(form.names.data, row, count, "letter.docx") for row, count in rows]
+    kind = form.format.data or "docx"
+    return [file_name(form.names.data, row, count, f"letter.{kind}") for row, count in rows]
 
 
 def titles(lang: str) -> dict[str, str]:

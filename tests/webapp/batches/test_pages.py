@@ -10,6 +10,7 @@ import yaml
 
 from tests.webapp.batches.worker import CASE, DETAILS, files, line, manifest, name, people, sheet, work_off
 from tests.webapp.drafts.letterhead.making import letterhead
+from webapp.drafts.office.tries import Tried
 from webapp.sheets.reading import MAX_BYTES, MEGABYTE, read_sheet
 
 
@@ -101,6 +102,22 @@ def test_an_order_shows_the_names_and_what_is_wrong_with_it(visitor, batch):
     for said in ("Choose at least one document.", "“k” has no number in it", "“{iin}” is not known."):
         assert said in wrong.text
     assert "The sheet is checked" in visitor.get(f"{batch}/").text
+
+
+def test_an_order_as_pdf_is_offered_where_pdfs_are_made(app, visitor, batch, monkeypatch):
+    monkeypatch.setattr("shutil.which", lambda _program: None)
+    assert "Format of the documents" not in visitor.get(f"{batch}/order").text
+    refused = visitor.send(f"{batch}/order", {**ORDER, "format": "pdf"})
+    assert (refused.status_code, "No PDF can be made here at the moment." in refused.text) == (422, True)
+    app.config["GOTENBERG_URL"] = "http://127.0.0.1:9"
+    page = visitor.send(f"{batch}/order", {**ORDER, "format": "pdf", "preview": "1"}).text
+    assert f"0001 {name(0)}.pdf" in page
+    visitor.send(f"{batch}/order", {**ORDER, "format": "pdf"})
+    monkeypatch.setattr("webapp.drafts.office.gotenberg.Gotenberg._attempt", lambda *_: Tried(reason="no"))
+    work_off(app)
+    page = visitor.get(f"{batch}/").text
+    assert "Letter of the inviting party (PDF)" in page
+    assert "they are in the ZIP as DOCX. Rows: 2, 3, 4</p>" in page
 
 
 def test_an_order_takes_the_letterhead_whose_page_is_given(app, visitor, batch):
