@@ -90,6 +90,11 @@ class BaseForm(Form):
         """The fields that hold a value and have no error."""
         return {name: f for name, f in self._fields.items() if f.data is not None and not f.errors}
 
+    def sound_field(self, name: str) -> Field | None:
+        """The field of that name, where it holds a value and has no error."""
+        field = self._fields.get(name)
+        return None if field is None or field.data is None or field.errors else field
+
     @property
     def given(self) -> bool:
         """Whether anything at all was filled in."""

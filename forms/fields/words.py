@@ -42,16 +42,20 @@ class TextLine(OwnField):
             self.fail(message, longest=self.longest, found=len(text))
         if _FAILED_FORMULA.fullmatch(text):
             self.fail(N_("“%(found)s” is the error of a formula; write the value itself."), found=text)
-        for place, character in enumerate(text, start=1):
-            if unicodedata.category(character) in _UNPRINTABLE:
-                message = N_("Character %(place)s (U+%(code)s) cannot be printed; delete it.")
-                self.fail(message, place=place, code=f"{ord(character):04X}")
+        if not text.isprintable():
+            self._refuse_unprintable(text)
         emoji = _EMOJI.search(text)
         if emoji:
             message = N_("“%(found)s” is a picture, and papers take only letters, digits and signs; delete it.")
             self.fail(message, found=emoji[0])
         clean = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
         return _SPACES.sub(" ", clean).strip() or None
+
+    def _refuse_unprintable(self, text: str) -> None:
+        for place, character in enumerate(text, start=1):
+            if unicodedata.category(character) in _UNPRINTABLE:
+                message = N_("Character %(place)s (U+%(code)s) cannot be printed; delete it.")
+                self.fail(message, place=place, code=f"{ord(character):04X}")
 
 
 class NameLine(TextLine):
@@ -61,7 +65,7 @@ class NameLine(TextLine):
         """The cleaned name."""
         name = super().parse(text)
         for character in name or "":
-            if unicodedata.category(character)[0] not in "LM" and character not in _NAME_SIGNS:
+            if not (character.isalpha() or character in _NAME_SIGNS or unicodedata.category(character)[0] in "LM"):
                 message = N_("“%(found)s” cannot stand in a name; use letters, spaces, hyphens, apostrophes and dots.")
                 self.fail(message, found=echo(character))
         if name and not any(c.isalpha() for c in name):

@@ -113,9 +113,10 @@ def checked_rows(sheet: Sheet, columns: Columns, host: Host, lang: str) -> Itera
     meta = {"lang": lang, "translations": words_of(lang), "optional": True}
     every_language = tuple(words_of(code) for code in LANGUAGES)
     seen: dict[tuple[str, str], int] = {}
+    form = row_form(dict.fromkeys(columns.paths.values()), host.facts, meta)
     for number, cells in sheet.rows:
         given = {path: cells[place] for place, path in columns.paths.items() if place < len(cells)}
-        form = row_form(given, host.facts, meta, every_language)
+        form.take(given, host.facts, every_language)
         form.validate()
         problems, warnings = _said(form.errors, lang), _said(form.warnings, lang)
         problems += _seen_before(form, number, seen, lang)
@@ -157,7 +158,7 @@ def _as_pdf(made: Iterable[tuple[Row, str, bytes]]) -> Iterator[tuple[Row, str, 
 def _seen_before(form: RowForm, number: int, seen: dict[tuple[str, str], int], lang: str) -> Iterator[tuple[str, str]]:
     """A passport or an IIN that an earlier row has already: one of the two is wrong, or it is the same person."""
     for path, message in _ONE_PERSONS_OWN.items():
-        field = form.sound.get(path.replace(".", "-"))
+        field = form.sound_field(path.replace(".", "-"))
         first = number if field is None else seen.setdefault((path, field.data.translate(_LOOK_ALIKES)), number)
         if first != number:
             yield heading(path, lang), words_of(lang).gettext(message) % {"row": first}
