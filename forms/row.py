@@ -62,7 +62,15 @@ class RowForm(PersonDetailsForm):
             own["passport_expires_on"] = values["passport-expires_on"]
         case = {name: value for name, value in values.items() if name in CASE_FACTS}
         person = replace(self.context.people[0] if self.context.people else Person(), **own)
-        return complete(replace(self.context, people=(person,), **case))
+        return complete(replace(self.context, people=(person,), **self._set_aside(case), **case))
+
+    def _set_aside(self, case: Mapping[str, Any]) -> dict[str, None]:
+        """What the row says otherwise than the batch in other words: its last day goes before the batch's days."""
+        pairs = [("stay_days", "leave_date")]
+        if case.get("event", self.context.event) == "arrival":
+            pairs.append(("event_date", "entry_date"))
+        others = {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+        return {other: None for one, other in others.items() if one in case and other not in case}
 
     def take(self, cells: Mapping[str, Cell], base: Facts, words: Sequence[Translations] = ()) -> None:
         """Hold the cells of another row, of the same columns: one form serves all rows of a sheet, one by one."""

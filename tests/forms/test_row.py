@@ -39,6 +39,31 @@ def test_what_kind_of_host_it_is_hides_nothing_of_the_host():
     }
 
 
+@pytest.mark.parametrize(
+    ("batch", "cells", "stay"),
+    [
+        ({"stay_days": 20}, {"leave_date": date(2026, 4, 30)}, (2, 60, date(2026, 4, 30))),
+        ({"leave_date": date(2026, 3, 21)}, {"stay_days": "40"}, (2, 40, date(2026, 4, 10))),
+        ({"stay_days": 20}, {"event_date": date(2026, 3, 10)}, (10, 20, date(2026, 3, 29))),
+        ({"leave_date": date(2026, 3, 21)}, {"entry_date": date(2026, 3, 10)}, (10, 12, date(2026, 3, 21))),
+    ],
+)
+def test_what_a_row_says_of_the_stay_goes_before_what_holds_for_all(batch, cells, stay):
+    base = Facts(event="arrival", event_date=date(2026, 3, 2), **batch)
+    form = row_form(cells, base, {"lang": "en"})
+    assert form.validate(), form.errors
+    facts = form.facts()
+    assert (facts.entry_date, facts.event_date) == (date(2026, 3, stay[0]), date(2026, 3, stay[0]))
+    assert (facts.stay_days, facts.leave_date) == stay[1:]
+
+
+def test_a_move_leaves_the_day_of_entry_as_it_is():
+    base = Facts(event="move", event_date=date(2026, 3, 2), entry_date=date(2026, 2, 1))
+    form = row_form({"event_date": date(2026, 3, 10)}, base, {"lang": "en"})
+    assert form.validate()
+    assert (form.facts().entry_date, form.facts().event_date) == (date(2026, 2, 1), date(2026, 3, 10))
+
+
 @pytest.mark.parametrize("cell", ["01/05/1990", "soon", 1990])
 def test_a_day_that_is_not_clear_is_named_with_what_would_be_right(cell):
     said = row(birth_date=cell).errors["birth_date"]

@@ -71,6 +71,16 @@ def table(*rows: tuple[str, ...], separator: str = ",") -> str:
     return out.getvalue()
 
 
+def test_a_row_may_have_another_arrival_and_another_last_day_than_the_others(office):
+    paths = ("surname", "event_date", "leave_date")
+    rows = [("ASANOV", "10.03.2025", ""), ("KARIMOVA", "", "21.03.2025")]
+    result = office.make(table(office.headings("en", paths), *rows).encode())
+    assert result.exit_code == 0, result.output
+    asanov, karimova = (text_of(content) for content in office.letters().values())
+    assert ("10 March 2025" in asanov, "7 March 2026" in asanov) == (True, True)
+    assert ("2 March 2025" in karimova, "21 March 2025" in karimova) == (True, True)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(
     ("encoding", "separator"), [("utf-8", ","), ("utf-8-sig", ";"), ("utf-16", "\t"), ("cp1251", ";")]

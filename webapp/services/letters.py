@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import IO, Any
 
-from checklists.facts import Facts, read_facts
+from checklists.facts import CASE_FACTS, Facts, read_facts
 from forms.row import RowForm, row_form
 from forms.text import N_
 from webapp.drafts import make_draft
@@ -51,9 +51,13 @@ class Host:
 
 
 def read_host(case: Mapping[str, Any], details: Mapping[str, Any]) -> Host:
-    """The host of a batch from a case file: its facts and details, without people. Raises FactsError."""
+    """The host of a batch from a case file: its facts and details, without people. Raises FactsError.
+
+    Only facts that the file states: what follows from them is worked out for each row, which may state others.
+    """
     facts = read_facts({key: value for key, value in case.items() if key != "people"})
-    return Host(facts, {key: value for key, value in details.items() if key != "people"})
+    follows: dict[str, Any] = {name: None for name in CASE_FACTS if case.get(name) is None}
+    return Host(replace(facts, **follows), {key: value for key, value in details.items() if key != "people"})
 
 
 @dataclass(frozen=True, slots=True)

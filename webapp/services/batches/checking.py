@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, update
 
-from checklists.facts import read_facts
 from webapp.errors import StaleBatchError
 from webapp.models.batch import batches
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch, finish, keep
+from webapp.services.batches.earlier import Place, read_earlier, staying
+from webapp.services.batches.groups import with_letters
 from webapp.services.batches.rows import CheckedRow, digest, packed, read_rows
-from webapp.services.letters import Host, Row, checked_rows
+from webapp.services.letters import Row, checked_rows, read_host
 from webapp.sheets.headings import columns_of
 from webapp.sheets.reading import read_sheet
 from webapp.storage import connection, transaction
 
+T = TypeVar("T")
 ROWS_IN_A_PART = 100
-
-#: Where the documents of a row were made already: the part and the place in it.
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +54,15 @@ def check(batch: Batch) -> bool:
 
 
 def _check(batch: Batch) -> None:
-    made, first = _made_before(batch)
+    earlier = read_earlier(batch)
     kept: list[tuple[int, int, int]] = []
     _forget_parts(batch)
     batch.good = batch.faulty = batch.made = batch.failed = 0
-    rows = _counted(_rows(batch), made, kept, first)
+    made = staying(earlier, lambda: _present(batch))
+    rows, letter = _counted(_rows(batch), made, kept, earlier.count), earlier.letter
     for number, some in enumerate(_in_parts(rows), start=batch.first_part):
-        _store(batch, number, some)
+        lettered, letter = with_letters(some, letter)
+        _store(batch, number, lettered)
     batch.made = len(kept)
     _end(batch, kept)
 
@@ -79,7 +80,7 @@ def _take(batch: Batch, **changes: Any) -> bool:
 
 def _rows(batch: Batch) -> Iterator[Row]:
     sheet = read_sheet(pieces.read(batch.link, "sheet"))
-    host = Host(read_facts(batch.case or {}), batch.details)
+    host = read_host(batch.case or {}, batch.details)
     return checked_rows(sheet, columns_of(sheet.headings, batch.lang), host, batch.lang)
 
 
@@ -93,24 +94,22 @@ def _counted(
         if places:
             part, place = places.pop(0)
             kept.append((part, place, row.number))
-        if row.problems or places is not None:
+            yield CheckedRow(row, None)
+        elif row.problems:
             yield CheckedRow(row, None)
         else:
             yield CheckedRow(row, count)
             count += 1
 
 
-def _made_before(batch: Batch) -> tuple[dict[str, list[Place]], int]:
-    """The rows of earlier sheets that are made, by what they hold; and the first count that none of them has."""
-    made: dict[str, list[Place]] = defaultdict(list)
-    first = 0
-    for part in parts.numbers(batch.key, done=True):
-        if part < batch.first_part:
-            for place, one in enumerate(read_rows(batch.link, part)):
-                if one.count is not None:
-                    made[digest(one.row)].append((part, place))
-                    first = max(first, one.count + 1)
-    return dict(made), first
+def _present(batch: Batch) -> Counter[str]:
+    """How often each good row stands in the sheet, by what it holds."""
+    found: Counter[str] = Counter()
+    for some in _in_parts(_rows(batch)):
+        found.update(digest(row) for row in some if not row.problems)
+        with connection() as database:
+            _hold(batch, database)
+    return found
 
 
 def _forget_parts(batch: Batch) -> None:
@@ -122,12 +121,12 @@ def _forget_parts(batch: Batch) -> None:
         parts.drop(batch.key, gone, database)
 
 
-def _in_parts(rows: Iterator[CheckedRow]) -> Iterator[tuple[CheckedRow, ...]]:
+def _in_parts(rows: Iterator[T]) -> Iterator[tuple[T, ...]]:
     while some := tuple(islice(rows, ROWS_IN_A_PART)):
         yield some
 
 
-def _store(batch: Batch, number: int, some: tuple[CheckedRow, ...]) -> None:
+def _store(batch: Batch, number: int, some: Sequence[CheckedRow]) -> None:
     faulty = sum(bool(one.row.problems) for one in some)
     batch.faulty += faulty
     batch.good += len(some) - faulty
