@@ -47,6 +47,11 @@ MEMBERS: dict[str, Schema] = {
         "default": False,
         "description": "Whether the inviting letter names many people in a table; other documents stay one for each.",
     },
+    "pdf": {
+        "type": "boolean",
+        "default": False,
+        "description": "Whether what is made as DOCX becomes PDF, where this server can do that.",
+    },
     "letterhead": {
         "type": ["string", "null"],
         "maxLength": LONGEST_ADDRESS,
@@ -60,9 +65,11 @@ _ALLOWED = {
     "number": f"text of at most {LONGEST_NUMBER} characters",
     "names": f"text of 1 to {LONGEST_PATTERN} characters",
     "group": "true or false",
+    "pdf": "true or false",
     "letterhead": f"text of at most {LONGEST_ADDRESS} characters",
 }
-_FIELDS = {"together": "group"}
+#: The fields of the form that are called otherwise.
+_FIELDS = {"together": "group", "format": "pdf"}
 
 
 def read_batch_order(sent: Any, lang: str) -> BatchOrder:
@@ -96,7 +103,7 @@ def _fits(name: str, value: Any) -> bool:
         return known and 0 < len(set(value)) == len(value)
     if name == "lang":
         return isinstance(value, str) and value in LANGUAGES
-    if name == "group":
+    if name in ("group", "pdf"):
         return isinstance(value, bool)
     if value is None:
         return name != "names"
@@ -107,8 +114,11 @@ def _as_typed(sent: Mapping[str, Any]) -> MultiDict[str, str]:
     """The order as the page would send it."""
     documents = [("documents", one) for one in sent["documents"]]
     texts = [(name, sent.get(name) or "") for name in ("lang", "number", "letterhead")]
-    together = "group" if sent.get("group") else "each"
-    return MultiDict([*documents, *texts, ("names", sent.get("names", DEFAULT_NAMES)), ("together", together)])
+    choices = [
+        ("together", "group" if sent.get("group") else "each"),
+        ("format", "pdf" if sent.get("pdf") else "docx"),
+    ]
+    return MultiDict([*documents, *texts, *choices, ("names", sent.get("names", DEFAULT_NAMES))])
 
 
 def _refused(wrong: list[tuple[tuple[str | int, ...], Any, str]]) -> Refusal:

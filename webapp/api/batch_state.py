@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.problems import HOME
 from webapp.services.batch_pages import Page
-from webapp.services.batches import Batch, Found, progress
+from webapp.services.batches import Batch, Found, left_as_docx, progress
 
 #: The stages at which the ZIP is there: nothing more comes into it by itself.
 WITH_ZIP = ("done", "cancelled", "halted")
@@ -54,8 +54,9 @@ class BatchState:
     """A batch. Whoever has its `link` and a key reads and deletes it, so keep the link as secret as a password.
 
     Rows: `total` in the sheet, `good` and `faulty` by the check, `made` and `failed` (for a reason on our side) of the
-    good ones. `findings` are one page of them, and `next_page` is null on the last. `zip` is the path of the result,
-    null until nothing more comes into it by itself. The batch is deleted at `expires_at`.
+    good ones. `as_docx` are the numbers of rows of which a document is DOCX, because it did not become PDF. Of the
+    `findings` this is one page; `next_page` is null on the last. `zip` is the path of the result, null until nothing
+    more comes into it by itself. The batch is deleted at `expires_at`.
     """
 
     link: str
@@ -66,6 +67,7 @@ class BatchState:
     faulty: int
     made: int
     failed: int
+    as_docx: tuple[int, ...]
     progress: BatchProgress
     unknown_columns: tuple[UnknownColumn, ...]
     findings: tuple[RowFindings, ...]
@@ -80,6 +82,7 @@ def state_of(batch: Batch, page: Page[Found], root: str) -> dict[str, Any]:
     state = BatchState(
         **{name: getattr(batch, name) for name in ("link", "stage", "filename")},
         **{name: getattr(batch, name) for name in ("total", "good", "faulty", "made", "failed")},
+        as_docx=tuple(left_as_docx(batch)) if batch.stage in WITH_ZIP and (batch.order or {}).get("pdf") else (),
         progress=BatchProgress(far.done, far.left, far.seconds_left),
         unknown_columns=tuple(UnknownColumn(heading, near) for heading, near in batch.unknown),
         findings=tuple(RowFindings(row.number, _cells(row.problems), _cells(row.warnings)) for row in page.rows),
