@@ -76,7 +76,9 @@ class OrderForm(BaseForm):
     )
     letterhead = TextLine(
         N_("Link of your own letterhead"),
-        hint=N_("If your company keeps a letterhead here, the letters are made on its current version."),
+        hint=N_(
+            "If your company keeps a letterhead here, letters for each person are made on its current version; a letter for the group is not."
+        ),
     )
 
     format = ChoiceField(

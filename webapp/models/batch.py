@@ -52,7 +52,7 @@ batch_pieces = Table(
     "batch_pieces",
     metadata,
     _of_batch(),
-    Column("name", String(20), primary_key=True),  # "sheet", "kept", "rows-7", "made-7", "docx-7"
+    Column("name", String(20), primary_key=True),  # "sheet", "kept", "rows-7", "made-7", "docx-7", "failed-7"
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("sealed", LargeBinary, nullable=False),
 )

@@ -186,26 +186,3 @@ def test_one_letter_for_the_group_names_its_people_and_the_other_documents_stay_
     assert len([file for file in found if file.startswith("housing-consent/")]) == 25
     rows = [one["row"] for one in manifest(found) if one["file"] == letters[0]]
     assert rows == [str(number) for number in range(2, 27)]
-
-
-def test_rows_with_another_stay_have_a_letter_of_their_own_and_a_mended_group_is_made_anew(app, monkeypatch):
-    monkeypatch.setattr(checking, "ROWS_IN_A_PART", 30)
-    headings = "Surname,Given names,Citizenship,Date of birth,Passport number,Last day in Kazakhstan"
-    days = ["01.01.2026", "01.01.2026", "01.02.2026"]
-    lines = [f"{line(number)},{day}" for number, day in enumerate(days)]
-    monthly = {key: value for key, value in CASE.items() if key != "stay_days"}
-    link = batches.begin("\n".join([headings, *lines]).encode(), "p.csv", monthly, DETAILS, "en").link
-    work_off(app)
-    group = BatchOrder(("inviting-letter",), "en", None, "{surname}", group=True)
-    batches.order(batches.open_batch(link), group)
-    work_off(app)
-    assert [(one["file"], one["row"]) for one in manifest(result(link))] == [
-        (f"{name(0)}.docx", "2"),
-        (f"{name(0)}.docx", "3"),
-        (f"{name(2)}.docx", "4"),
-    ]
-    batches.mend(batches.open_batch(link), "\n".join([headings, *lines[1:]]).encode(), "p.csv")
-    work_off(app)
-    batches.order(batches.open_batch(link), group)
-    work_off(app)
-    assert [one["file"] for one in manifest(result(link))] == [f"{name(1)}.docx", f"{name(2)}.docx"]

@@ -80,7 +80,7 @@ def test_how_much_is_ready_is_told_while_the_pdfs_are_made(monkeypatch):
     monkeypatch.setattr(converting, "as_pdf", slowly)
     monkeypatch.setattr(converting, "SECONDS_BETWEEN_LOOKS", 0.005)
     shares: list[float] = []
-    converting.with_pdfs([Entry(f"{n}.docx", (n,), n, b"") for n in range(4)], shares.append)
+    converting.with_pdfs([Entry(f"{n}.docx", (n,), (n,), b"") for n in range(4)], shares.append)
     assert sorted(set(shares)) == [0, 0.25, 0.5, 0.75]
 
 

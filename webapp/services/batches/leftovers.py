@@ -12,7 +12,7 @@ from webapp.services.batches.packets import Entry
 
 def sealed(link: str, left: Sequence[Entry]) -> list[bytes]:
     """Which files of a part they are, as it is stored; nothing where there are none."""
-    content = json.dumps([[one.place, one.rows] for one in left]) if left else ""
+    content = json.dumps([[one.places, one.rows] for one in left]) if left else ""
     return pieces.sealed_pieces(link, content.encode())
 
 
@@ -26,8 +26,8 @@ def left_as_docx(batch: Batch) -> list[int]:
 def _left(batch: Batch) -> Iterator[Sequence[int]]:
     now = RowsNow(batch)
     for part in pieces.numbers(batch.link, "docx"):
-        for place, rows in json.loads(pieces.read(batch.link, f"docx-{part}")):
-            yield now.rows(part, place, rows)
+        for places, rows in json.loads(pieces.read(batch.link, f"docx-{part}")):
+            yield now.rows(part, places, rows)
 
 
 class RowsNow:
@@ -38,9 +38,8 @@ class RowsNow:
         self._first = batch.first_part
         self._kept = {(part, place): row for part, place, row in kept}
 
-    def rows(self, part: int, place: int, rows: Sequence[int]) -> Sequence[int]:
-        """The rows of a file that was made of that place of that part, of these rows of the sheet of then."""
+    def rows(self, part: int, places: Sequence[int], rows: Sequence[int]) -> Sequence[int]:
+        """The rows of a file that was made of those places of that part, of these rows of the sheet of then."""
         if part >= self._first:
             return rows
-        row = self._kept.get((part, place))
-        return () if row is None else (row,)
+        return [self._kept[part, place] for place in places if (part, place) in self._kept]

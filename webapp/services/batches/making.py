@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,27 +12,26 @@ from sqlalchemy import update
 
 from webapp.drafts import Draft, make_draft
 from webapp.drafts.docx import Compiled
-from webapp.drafts.group import DOCUMENT, group_letter, shared
+from webapp.drafts.group import DOCUMENT, group_letter
 from webapp.errors import LetterheadNotFoundError
 from webapp.models.batch import batches
 from webapp.services import letterheads
 from webapp.services.batches import leftovers, parts, pieces
 from webapp.services.batches.batch import Batch, finish
 from webapp.services.batches.converting import with_pdfs
+from webapp.services.batches.groups import Placed, units
 from webapp.services.batches.packets import Entry, pack
-from webapp.services.batches.rows import CheckedRow, read_rows
+from webapp.services.batches.rows import read_rows
 from webapp.services.letters import file_name, numbered
 from webapp.storage import transaction
 
 _log = logging.getLogger(__name__)
 
-#: A row with its place in its part.
-Placed = tuple[int, CheckedRow]
-
 
 @dataclass(slots=True)
 class _Made:
-    """What came out of a part. `failed` are rows whose documents could not be made, whatever the reason.
+    """What came out of a part. `failed` are the places of rows whose documents could not be made, whatever the
+    reason.
 
     `left` are the entries that should have become PDF, and did not.
     """
@@ -39,7 +39,7 @@ class _Made:
     entries: list[Entry] = field(default_factory=list)
     left: list[Entry] = field(default_factory=list)
     made: int = 0
-    failed: int = 0
+    failed: list[int] = field(default_factory=list)
 
 
 def make_next(batch: Batch) -> bool:
@@ -57,62 +57,57 @@ def make_next(batch: Batch) -> bool:
 
 
 def _store(batch: Batch, part: parts.Part, found: _Made) -> None:
-    content, left = pieces.sealed_pieces(batch.link, pack(found.entries)), leftovers.sealed(batch.link, found.left)
+    kept = {
+        "made": pieces.sealed_pieces(batch.link, pack(found.entries)),
+        "docx": leftovers.sealed(batch.link, found.left),
+        "failed": pieces.sealed_pieces(batch.link, json.dumps(found.failed).encode() if found.failed else b""),
+    }
     where = batches.c.link_hash == batch.key
-    counts = {"made": batches.c.made + found.made, "failed": batches.c.failed + found.failed}
+    counts = {"made": batches.c.made + found.made, "failed": batches.c.failed + len(found.failed)}
     with transaction() as database:
         if parts.store(part, database):
-            pieces.put(batch.link, f"made-{part.number}", content, database)
-            pieces.put(batch.link, f"docx-{part.number}", left, database)
+            for name, content in kept.items():
+                pieces.put(batch.link, f"{name}-{part.number}", content, database)
             database.execute(update(batches).where(where).values(counts))
             finish(batch.key, database)
 
 
 def _make(batch: Batch, part: parts.Part) -> _Made:
     """Make what was ordered, unless that was tried too often, and hold the part as long as it takes."""
-    order, rows = batch.order or {}, read_rows(batch.link, part.number)
-    wanted = [(place, one) for place, one in enumerate(rows) if one.count is not None]
+    order = batch.order or {}
+    wanted = units(order, read_rows(batch.link, part.number))
+    everything = [place for unit in wanted for place, _one in unit]
     if part.tries > parts.MOST_TRIES:
         _log.error("A part of a batch was given up after %s tries.", parts.MOST_TRIES)
-        return _Made(failed=len(wanted))
+        return _Made(failed=everything)
     try:
         letterhead = _letterhead(order)
     except LetterheadNotFoundError:
-        return _Made(failed=len(wanted))
+        return _Made(failed=everything)
     hold = parts.Hold(part)
-    found = _make_units(order, letterhead, _units(order, wanted), hold)
+    found = _make_units(order, letterhead, wanted, hold)
     if order.get("pdf"):
         found.entries, found.left = with_pdfs(found.entries, lambda share: hold(int(share * found.made)))
     return found
 
 
 def _make_units(
-    order: Mapping[str, Any], letterhead: Compiled | None, units: Sequence[Sequence[Placed]], hold: parts.Hold
+    order: Mapping[str, Any], letterhead: Compiled | None, wanted: Sequence[Sequence[Placed]], hold: parts.Hold
 ) -> _Made:
     """Make the rows one by one, or group by group. Where PDFs follow, no row is ready yet."""
     found = _Made()
-    for unit in units:
+    for unit in wanted:
         try:
             entries = list(_documents(order, letterhead, unit))
         except Exception:
             # One row must not stop the others; the masked traceback says why.
             _log.exception("The documents of a row of a batch could not be made.")
-            found.failed += len(unit)
+            found.failed += [place for place, _one in unit]
             continue
         found.entries += entries
         found.made += len(unit)
         hold(0 if order.get("pdf") else found.made)
     return found
-
-
-def _units(order: Mapping[str, Any], rows: Sequence[Placed]) -> list[list[Placed]]:
-    """What is made together: each row by itself, or those that one letter for the group can name."""
-    if not order.get("group"):
-        return [[one] for one in rows]
-    groups: dict[str, list[Placed]] = {}
-    for place, one in rows:
-        groups.setdefault(shared((one.row.facts, one.row.details)), []).append((place, one))
-    return list(groups.values())
 
 
 def _letterhead(order: Mapping[str, Any]) -> Compiled | None:
@@ -130,21 +125,22 @@ def _documents(order: Mapping[str, Any], letterhead: Compiled | None, unit: Sequ
         for place, one in unit:
             details = numbered(one.row.details, order["number"], one.count or 0)
             draft = make_draft(document, one.row.facts, details, order["lang"], letterhead=paper)
-            yield _entry(order, document, draft, place, [one])
+            yield _entry(order, document, draft, [(place, one)])
 
 
 def _group_letter(order: Mapping[str, Any], unit: Sequence[Placed]) -> Entry:
-    """The letter for a group, numbered and named as its first row."""
-    place, first = unit[0]
+    """The letter for a group: numbered among such letters, named as its first row."""
     (facts, details), *others = [(one.row.facts, one.row.details) for _place, one in unit]
-    draft = group_letter([(facts, numbered(details, order["number"], first.count or 0)), *others], order["lang"])
-    return _entry(order, DOCUMENT, draft, place, [one for _place, one in unit])
+    number = unit[0][1].letter
+    draft = group_letter([(facts, numbered(details, order["number"], number)), *others], order["lang"])
+    return _entry(order, DOCUMENT, draft, unit)
 
 
-def _entry(order: Mapping[str, Any], document: str, draft: Draft, place: int, rows: Sequence[CheckedRow]) -> Entry:
+def _entry(order: Mapping[str, Any], document: str, draft: Draft, unit: Sequence[Placed]) -> Entry:
+    places, rows = zip(*unit, strict=True)
     name = file_name(order["names"], rows[0].row, rows[0].count or 0, draft.filename)
-    numbers = tuple(one.row.number for one in rows)
-    return Entry(_placed(name, document, order["documents"]), numbers, place, draft.content)
+    numbers = [one.row.number for one in rows]
+    return Entry(_placed(name, document, order["documents"]), numbers, places, draft.content)
 
 
 def _placed(name: str, document: str, documents: Sequence[str]) -> str:

@@ -142,8 +142,6 @@ def _check_again(batch: Batch, content: bytes | None = None, *, forget: bool = F
     if batch.stage in IN_WORK:
         raise StaleBatchError
     numbers = parts.numbers(batch.key)
-    # A letter for a group is not mended by a further one: it is made anew, without the row that changed.
-    forget = forget or bool((batch.order or {}).get("group"))
     _to_check(batch)
     if batch.case is None:
         batch.stage = "host"

@@ -11,17 +11,17 @@ _LENGTH = 4  # bytes of the index's length
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file: its name, the numbers of its rows in the sheet, the place of the first of them in its part."""
+    """A file: its name, the numbers of its rows in the sheet, and the places of these in their part."""
 
     name: str
     rows: Sequence[int]
-    place: int
+    places: Sequence[int]
     content: bytes
 
 
 def pack(entries: Sequence[Entry]) -> bytes:
     """The entries as bytes."""
-    index = json.dumps([[one.name, one.rows, one.place, len(one.content)] for one in entries]).encode("ascii")
+    index = json.dumps([[one.name, one.rows, one.places, len(one.content)] for one in entries]).encode("ascii")
     return b"".join([len(index).to_bytes(_LENGTH, "big"), index, *(one.content for one in entries)])
 
 
@@ -30,6 +30,6 @@ def unpack(packed: bytes) -> Iterator[Entry]:
     if not packed:
         return
     start = _LENGTH + int.from_bytes(packed[:_LENGTH], "big")
-    for name, rows, place, size in json.loads(packed[_LENGTH:start]):
-        yield Entry(name, tuple(rows), place, packed[start : start + size])
+    for name, rows, places, size in json.loads(packed[_LENGTH:start]):
+        yield Entry(name, tuple(rows), tuple(places), packed[start : start + size])
         start += size

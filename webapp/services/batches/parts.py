@@ -141,6 +141,6 @@ def noted(key: bytes, since: int) -> list[tuple[int, int]]:
 def drop(key: bytes, gone: Iterable[int], database: Connection) -> None:
     """Take parts out, with their rows and with what was made of them."""
     for number in gone:
-        names = (f"rows-{number}", f"made-{number}", f"docx-{number}")
+        names = (f"rows-{number}", f"made-{number}", f"docx-{number}", f"failed-{number}")
         database.execute(delete(batch_parts).where(batch_parts.c.link_hash == key, batch_parts.c.number == number))
         database.execute(delete(batch_pieces).where(batch_pieces.c.link_hash == key, batch_pieces.c.name.in_(names)))

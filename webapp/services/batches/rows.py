@@ -19,10 +19,14 @@ Said = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CheckedRow:
-    """A row of the sheet, checked. `count` is its place among the rows to be made, None where nothing is to be made."""
+    """A row of the sheet, checked. `count` is its place among the rows to be made, None where nothing is to be made.
+
+    `letter` is the place of the letter that names it, among all that are numbered, if letters for groups are made.
+    """
 
     row: Row
     count: int | None
+    letter: int = 0
 
 
 def digest(row: Row) -> str:
@@ -42,13 +46,13 @@ def read_rows(link: str, part: int) -> Sequence[CheckedRow]:
 
 def _packed(one: CheckedRow) -> list[Any]:
     row = one.row
-    return [row.number, one.count, _facts(row.facts), row.details, row.problems, row.warnings]
+    return [row.number, one.count, one.letter, _facts(row.facts), row.details, row.problems, row.warnings]
 
 
 def _unpacked(one: Sequence[Any]) -> CheckedRow:
-    number, count, facts, details, problems, warnings = one
+    number, count, letter, facts, details, problems, warnings = one
     said = [tuple(pair) for pair in problems], [tuple(pair) for pair in warnings]
-    return CheckedRow(Row(number, _read_facts(facts), details, *said), count)
+    return CheckedRow(Row(number, _read_facts(facts), details, *said), count, letter)
 
 
 def _facts(facts: Facts) -> dict[str, Any]:

@@ -28,7 +28,7 @@ def _entries(batch: Batch) -> Iterator[Entry]:
     now = RowsNow(batch)
     for part in parts.numbers(batch.key, done=True):
         for entry in unpack(pieces.read(batch.link, f"made-{part}")):
-            if rows := now.rows(part, entry.place, entry.rows):
+            if rows := now.rows(part, entry.places, entry.rows):
                 yield replace(entry, rows=rows)
 
 

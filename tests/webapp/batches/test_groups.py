@@ -1,0 +1,121 @@
+"""Letters for groups in batches: who stands in which, how they are numbered, and what a mended sheet leaves of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.webapp.batches.worker import (
+    CASE,
+    DETAILS,
+    LETTER,
+    counted,
+    line,
+    manifest,
+    name,
+    ordered,
+    people,
+    result,
+    sheet,
+    work_off,
+)
+from tests.webapp.test_cli import text_of
+from webapp.services import batches
+from webapp.services.batches import BatchOrder, checking
+
+pytestmark = pytest.mark.usefixtures("in_app")
+
+ORDER = BatchOrder(("inviting-letter", "housing-consent"), "en", "17/k", "{surname}", group=True)
+HEADINGS = (
+    "Surname,Given names,Citizenship,Date of birth,Passport number,Last day in Kazakhstan,Outgoing number of the letter"
+)
+MONTHLY = {key: value for key, value in CASE.items() if key != "stay_days"}
+
+
+@pytest.fixture(autouse=True)
+def parts_of_four(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter names people of one part only: four at most."""
+    monkeypatch.setattr(checking, "ROWS_IN_A_PART", 4)
+
+
+def guests(*rows: str) -> bytes:
+    """A sheet of guests, each by its number, the month in which the stay ends, and an outgoing number of its own."""
+    given = [one.split() for one in rows]
+    lines = [f"{line(int(n))},01.{month}.2026,{' '.join(own)}" for n, month, *own in given]
+    return "\n".join([HEADINGS, *lines]).encode()
+
+
+def letters(link: str) -> dict[str, list[int]]:
+    """The numbers of the letters in the ZIP, each with the rows it is for."""
+    found = result(link)
+    lines = [one for one in manifest(found) if one["file"].startswith("inviting-letter/")]
+    numbers = {one["file"]: text_of(found[one["file"]]).partition("/k")[0].split()[-1] for one in lines}
+    rows: dict[str, list[int]] = {}
+    for one in lines:
+        rows.setdefault(numbers[one["file"]], []).append(int(one["row"]))
+    return rows
+
+
+def made(app, content: bytes) -> str:
+    """The link of a batch with the letters of these guests."""
+    link = batches.begin(content, "p.csv", MONTHLY, DETAILS, "en").link
+    go_on(app, link)
+    return link
+
+
+def go_on(app, link: str) -> None:
+    work_off(app)
+    batches.order(batches.open_batch(link), ORDER)
+    work_off(app)
+
+
+def test_letters_are_numbered_without_a_gap_whatever_part_they_are_of(app):
+    link = made(app, guests("0 01", "1 01", "2 02", "3 01", "4 01", "5 02 9/k", "6 02"))
+    assert letters(link) == {"17": [2, 3, 5], "18": [4], "19": [6], "9": [7], "20": [8]}
+
+
+def test_a_mended_row_has_a_letter_that_follows_and_the_others_stay_as_they_are(app, monkeypatch):
+    link = made(app, guests("0 01", "1 13", "2 02", "3 01"))
+    before = result(link)
+    assert letters(link) == {"17": [2, 5], "18": [4]}
+    written: list[str] = []
+    monkeypatch.setattr("webapp.services.batches.making.make_draft", counted(written))
+    batches.mend(batches.open_batch(link), guests("9 03", "0 01", "1 01", "2 02", "3 01"), "p.csv")
+    go_on(app, link)
+    assert letters(link) == {"17": [3, 6], "18": [5], "19": [2], "20": [4]}
+    after = result(link)
+    assert {file: after.get(file) for file in before if file != "manifest.csv"} == {
+        file: content for file, content in before.items() if file != "manifest.csv"
+    }
+    assert written == [name(9), name(1)], "only the consents of the two; their letters are made elsewhere"
+
+
+def test_a_letter_of_which_one_row_changed_is_replaced_by_one_with_a_new_number(app):
+    link = made(app, guests("0 01", "1 01", "2 02", "3 01"))
+    batches.mend(batches.open_batch(link), guests("0 01", "2 02", "3 01"), "p.csv")
+    go_on(app, link)
+    assert letters(link) == {"18": [3], "19": [2, 4]}
+    assert batches.open_batch(link).made == 3
+
+
+def test_what_could_not_be_made_is_made_when_the_sheet_is_sent_again(app, monkeypatch):
+    link = ordered(app, people(2))
+    with monkeypatch.context() as broken:
+        broken.setattr("webapp.services.batches.making.make_draft", lambda *_a, **_k: 1 / 0)
+        work_off(app)
+    assert (batches.open_batch(link).made, batches.open_batch(link).failed) == (0, 2)
+    batches.mend(batches.open_batch(link), people(2), "p.csv")
+    work_off(app)
+    batches.order(batches.open_batch(link), LETTER)
+    work_off(app)
+    assert (batches.open_batch(link).made, len(manifest(result(link)))) == (2, 2)
+
+
+def test_a_row_that_comes_twice_in_a_mended_sheet_is_made_once_more(app):
+    nobody = "AAAAOV,BEK,Kyrgyzstan,01.05.1990,"
+    link = ordered(app, sheet([nobody]))
+    work_off(app)
+    batches.mend(batches.open_batch(link), sheet([nobody, nobody]), "p.csv")
+    work_off(app)
+    batches.order(batches.open_batch(link), LETTER)
+    work_off(app)
+    assert [one["row"] for one in manifest(result(link))] == ["2", "3"]
