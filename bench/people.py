@@ -1,14 +1,26 @@
-"""A host and any number of people for the measure `bulk`, as a company's sheet has them; the same in every run."""
+"""A host and any number of people for the measure `bulk`, as a company's sheet has them; the same in every run.
+
+`python -m bench.people COUNT FILE` writes the sheet: a .csv of the most needed columns, or an .xlsx of all of them.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 
+from xlsxwriter import Workbook
+
 from bench.example import DETAILS, FAMILY
+from checklists.identifiers import check_digit
+from forms.row import Cell
+from webapp import create_app
+from webapp.sheets.columns import columns
+from webapp.sheets.example import example
 from webapp.sheets.headings import heading
 
 LANG = "ru"
@@ -23,23 +35,45 @@ _COLUMNS = (
 )
 _SURNAMES = ("ASANOV", "QODIROV", "O'NEIL", "BEKMURZAEV", "IVANOV", "TÓTH", "ABDYKADYROV")
 _NAMES = ("BEK", "TIMUR", "ANVAR", "SERGEI", "JAMSHID")
+_LOCAL = {
+    **dict(zip(_SURNAMES, ("Асанов", "Кодиров", "О'Нил", "Бекмурзаев", "Иванов", "Тот", "Абдыкадыров"), strict=True)),
+    **dict(zip(_NAMES, ("Бек", "Тимур", "Анвар", "Сергей", "Жамшид"), strict=True)),
+}
 
 
 def people_sheet(count: int) -> bytes:
     """A .csv of so many people, each another one."""
-    dice = Random(count)  # noqa: S311 - nothing secret
     text = io.StringIO()
     lines = csv.writer(text)
     lines.writerow(heading(path, LANG) for path in _COLUMNS)
-    lines.writerows(_person(number, dice) for number in range(count))
+    lines.writerows([_written(person[path]) for path in _COLUMNS] for person in _people(count))
     return text.getvalue().encode()
 
 
-def _person(number: int, dice: Random) -> Iterator[str]:
+def people_workbook(count: int) -> bytes:
+    """An .xlsx of the same people with every column of the blank sheet, and days as days."""
+    out = io.BytesIO()
+    with Workbook(out, {"constant_memory": True, "default_date_format": "dd.mm.yyyy"}) as workbook:
+        page = workbook.add_worksheet()
+        page.write_row(0, 0, [column.heading for column in columns(LANG)])
+        common = {column.path: example(column, LANG) for column in columns(LANG)}
+        for number, person in enumerate(_people(count), start=1):
+            values = {**common, **person, **_more(person, number)}
+            page.write_row(number, 0, [values[column.path] for column in columns(LANG)])
+    return out.getvalue()
+
+
+def _people(count: int) -> Iterator[dict[str, Cell]]:
+    dice = Random(count)  # noqa: S311 - nothing secret
+    for number in range(count):
+        yield dict(zip(_COLUMNS, _person(number, dice), strict=True))
+
+
+def _person(number: int, dice: Random) -> Iterator[Cell]:
     yield dice.choice(_SURNAMES)
     yield dice.choice(_NAMES)
     yield dice.choice(("Кыргызстан", "Узбекистан", "KG"))
-    yield _day(dice, date(1960, 1, 1), 16_000)
+    yield _day(dice, date(1960, 1, 1), 14_000)
     yield "Мужской"
     yield "Бишкек"
     yield f"AC{1_000_000 + number}"
@@ -47,8 +81,47 @@ def _person(number: int, dice: Random) -> Iterator[str]:
     yield _day(dice, date(2030, 1, 1), 365)
     yield "МВД"
     yield _day(dice, date(2025, 3, 1), 300)
-    yield str(dice.randint(5, 350))
+    yield dice.randint(5, 350)
 
 
-def _day(dice: Random, first: date, days: int) -> str:
-    return f"{first + timedelta(days=dice.randrange(days)):%d.%m.%Y}"
+def _more(person: Mapping[str, Cell], number: int) -> dict[str, Cell]:
+    """What follows from the rest, and is another thing for each person."""
+    begin, days = person["event_date"], person["stay_days"]
+    assert isinstance(begin, date)  # noqa: S101 - for mypy
+    assert isinstance(days, int)  # noqa: S101 - for mypy
+    return {
+        "surname_local": _LOCAL[str(person["surname"])],
+        "given_names_local": _LOCAL[str(person["given_names"])],
+        "iin": _iin(person["birth_date"], number),
+        "entry_date": begin,
+        "leave_date": begin + timedelta(days=days - 1),
+        "letter.number": f"{number}/k",
+    }
+
+
+def _iin(born: Cell, number: int) -> str:
+    """An IIN with a right check digit that nobody else of the sheet has; for some serial numbers there is none."""
+    assert isinstance(born, date)  # noqa: S101 - for mypy
+    serial = number
+    while (check := check_digit(eleven := f"{born:%y%m%d}3{serial % 10_000:04}")) is None:
+        serial += 5_003
+    return f"{eleven}{check}"
+
+
+def _day(dice: Random, first: date, days: int) -> date:
+    return first + timedelta(days=dice.randrange(days))
+
+
+def _written(cell: Cell) -> str:
+    return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else str(cell)
+
+
+def main(count: int, file: Path) -> None:
+    """Write a sheet into a file, of the kind that its name says."""
+    app = create_app({"SECRET_KEY": "nothing is signed here", "DATABASE_URL": "sqlite://"})
+    with app.app_context():
+        file.write_bytes((people_workbook if file.suffix == ".xlsx" else people_sheet)(count))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))

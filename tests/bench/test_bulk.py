@@ -7,15 +7,24 @@ from pathlib import Path
 import pytest
 
 from bench import bulk, node_peers
-from bench.people import people_sheet
+from bench.people import people_sheet, people_workbook
 from webapp import create_app
+from webapp.sheets.columns import columns
+from webapp.sheets.headings import columns_of
+from webapp.sheets.reading import read_sheet
 
 
-def test_every_person_of_the_sheet_passes_our_own_checks():
+def test_every_person_of_the_sheets_passes_our_own_checks():
     app = create_app({"SECRET_KEY": "x", "DATABASE_URL": "sqlite://"})
     with app.app_context():
-        rows = list(bulk.rows_of(people_sheet(30)))
+        rows, more = list(bulk.rows_of(people_sheet(30))), list(bulk.rows_of(people_workbook(30)))
+        every_column = {column.path for column in columns("ru")}
+        assert set(columns_of(read_sheet(people_workbook(1)).headings, "ru").paths.values()) == every_column
     assert len({row.details["people"][0]["passport"]["number"] for row in rows}) == 30
+    assert [row.details["people"][0]["passport"] for row in more] == [
+        row.details["people"][0]["passport"] for row in rows
+    ]
+    assert not [row.warnings for row in more if row.warnings]
 
 
 def test_both_take_turns():

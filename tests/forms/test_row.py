@@ -30,6 +30,23 @@ def test_a_day_in_any_clear_shape(cell):
     assert row(birth_date=cell).sound["birth_date"].data == date(1990, 5, 1)
 
 
+def test_nothing_of_a_row_is_left_when_the_next_one_is_taken():
+    cells = {
+        "surname": "ASANOV",
+        "sex": "X",
+        "birth_date": "30.02.1990",
+        "iin": "1",
+        "host": "employer",
+        "stay_days": 5,
+    }
+    form = row_form(cells, Facts(), {"lang": "en", "optional": True}, (Untranslated(),))
+    assert not form.validate()
+    form.take({"sex": "F"}, Facts(), (Untranslated(),))
+    assert form.validate()
+    assert set(form.sound) == {"sex"}
+    assert (form.facts().host, form.facts().stay_days, form.details()) == (None, None, {"people": [{"sex": "F"}]})
+
+
 def test_what_kind_of_host_it_is_hides_nothing_of_the_host():
     form = row(surname="ASANOV", host="employer", host__name="Altyn Dala LLP", host__bin="190140012340")
     assert form.facts().host == "employer"

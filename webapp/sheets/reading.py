@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name
@@ -102,10 +102,15 @@ def _places(workbook: CalamineWorkbook) -> list[int]:
     return [place for place in seen if workbook.sheet_names[place] not in examples][:_MOST_SHEETS]
 
 
-def _rows_of(workbook: CalamineWorkbook, place: int) -> Iterable[Sequence[Cell]]:
-    # `skip_empty_area` would lose the numbers of the rows.
-    rows = MAX_ROWS + _LOOKED_THROUGH + 1
-    return workbook.get_sheet_by_index(place).to_python(skip_empty_area=False, nrows=rows)
+def _rows_of(workbook: CalamineWorkbook, place: int) -> Iterator[Sequence[Cell]]:
+    """The rows, one by one. A value that stands in the row above, too, as most do, is kept once."""
+    sheet = workbook.get_sheet_by_index(place)
+    empty_columns = [""] * (sheet.start or (0, 0))[1]  # calamine leaves them out here, but not the rows above
+    above: Sequence[Cell] = ()
+    for row in islice(sheet.iter_rows(), MAX_ROWS + _LOOKED_THROUGH + 1):
+        same = zip_longest(row, above)
+        above = [up if type(up) is type(cell) and up == cell else cell for cell, up in same]
+        yield empty_columns + above
 
 
 def _look_inside(content: bytes) -> None:

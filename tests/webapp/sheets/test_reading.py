@@ -90,6 +90,18 @@ def test_our_own_example_is_never_taken_for_people(name):
         read_sheet(blank_sheet("ru"))
 
 
+def test_a_table_that_begins_further_right_and_down_keeps_the_places_of_its_cells():
+    def fill(workbook: Workbook) -> None:
+        page = workbook.add_worksheet()
+        for number, cells in enumerate([HEADINGS, ROW, (*ROW[:2], "900501300012"), ROW], start=3):
+            page.write_row(number, 2, cells)
+
+    sheet = read_sheet(book(fill))
+    assert (sheet.heading_number, sheet.headings) == (4, ("", "", *HEADINGS))
+    assert sheet.rows[0] == (5, ("", "", *ROW))
+    assert [cells[4] for _number, cells in sheet.rows] == [ROW[2], "900501300012", ROW[2]]
+
+
 @pytest.mark.parametrize("save", [one_sheet, lambda *rows: "\n".join(map(",".join, rows)).encode()])
 def test_a_column_without_a_heading_is_named_if_it_holds_something(save):
     headings = read_sheet(save(("Surname", "", "Sex", ""), ("A", "x", "M", "", "y"))).headings
