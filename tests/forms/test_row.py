@@ -44,7 +44,7 @@ def test_nothing_of_a_row_is_left_when_the_next_one_is_taken():
     form.take({"sex": "F"}, Facts(), (Untranslated(),))
     assert form.validate()
     assert set(form.sound) == {"sex"}
-    assert (form.facts().host, form.facts().stay_days, form.details()) == (None, None, {"people": [{"sex": "F"}]})
+    assert (form.facts().host, form.details()) == (None, {"people": [{"sex": "F"}]})
 
 
 def test_what_kind_of_host_it_is_hides_nothing_of_the_host():
