@@ -21,6 +21,11 @@ def test_from_the_upload_to_the_zip(visit: Visit, settings: dict[str, str], tmp_
         press(page.get_by_role("button", name="Send the sheet"))
         fill_in(page, {"purpose": "business", "host-name": "Altyn Dala LLP"})
         press(page.get_by_role("button", name="Check the sheet"))
+        page.evaluate("document.querySelector('[role=status]').isTheSame = true")
+        with page.expect_response(page.url):
+            pass
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.querySelector('[role=status]').isTheSame"), "a new one would not be read out"
         place.worker()
 
         expect(page.locator("h1")).to_have_text("The sheet is checked")

@@ -78,12 +78,22 @@ for (const form of document.querySelectorAll("form[data-long]")) {
 const underWay = document.querySelector("[data-refresh]");
 const SECONDS_BETWEEN = 2;
 
+// The parts stay and change what they hold: a new one would not be read out.
+function renew(now) {
+  const [old, found] = [underWay, now].map((part) => [...part.children]);
+  if (old.length !== found.length) return underWay.replaceChildren(...found);
+  for (const [place, part] of old.entries()) {
+    if ("value" in part) part.value = found[place].value;
+    if (part.textContent !== found[place].textContent) part.replaceChildren(...found[place].childNodes);
+  }
+}
+
 async function lookAgain() {
   const answer = await fetch(location.href).catch(() => null);
   const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   const now = page?.querySelector("[data-refresh]");
-  if (page && !now) return location.reload();
-  if (now) underWay.replaceChildren(...now.childNodes);
+  if (answer?.status === 404 || (page && (!now || page.title !== document.title))) return location.reload();
+  if (now) renew(now);
   setTimeout(lookAgain, SECONDS_BETWEEN * 1000);
 }
 
