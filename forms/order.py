@@ -76,9 +76,7 @@ class OrderForm(BaseForm):
     )
     letterhead = TextLine(
         N_("Link of your own letterhead"),
-        hint=N_(
-            "If your company keeps a letterhead here, letters for each person are made on its current version; a letter for the group is not."
-        ),
+        hint=N_("Letters for each person are made on its current version; a letter for a group is not made on it."),
     )
 
     format = ChoiceField(
