@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from checklists.entries import LANGUAGES
 from forms.order import LONGEST_NUMBER, LONGEST_PATTERN, OrderForm
+from forms.text import N_
 from webapp.api.refusals import pointer, shown
 from webapp.i18n import words_of
 from webapp.problems import Refusal
@@ -20,42 +21,45 @@ from webapp.services.letters import DEFAULT_NAMES
 LONGEST_ADDRESS = 500
 Schema = dict[str, Any]
 
-#: The members of an order, as they are described.
+#: The members of an order. Their descriptions are msgids.
 MEMBERS: dict[str, Schema] = {
     "documents": {
         "type": "array",
         "items": {"enum": list(DOCUMENTS)},
         "minItems": 1,
         "uniqueItems": True,
-        "description": "What is made of each good row.",
+        "description": N_("What is made of each good row."),
     },
-    "lang": {"enum": list(LANGUAGES), "description": "The language of the documents; without it that of the answer."},
+    "lang": {
+        "enum": list(LANGUAGES),
+        "description": N_("The language of the documents; without it that of the answer."),
+    },
     "number": {
         "type": ["string", "null"],
         "maxLength": LONGEST_NUMBER,
-        "description": "The first outgoing number; after 17/k comes 18/k.",
+        "description": N_("The first outgoing number; after 17/k comes 18/k."),
     },
     "names": {
         "type": "string",
         "minLength": 1,
         "maxLength": LONGEST_PATTERN,
         "default": DEFAULT_NAMES,
-        "description": "How the files are named.",
+        "description": N_("How the files are named; {surname} and the like stand for the values of a row."),
     },
     "group": {
         "type": "boolean",
         "default": False,
-        "description": "Whether the inviting letter names many people in a table; other documents stay one for each.",
+        "description": N_("Whether one inviting letter names many people in a table."),
     },
     "pdf": {
         "type": "boolean",
         "default": False,
-        "description": "Whether what is made as DOCX becomes PDF, where this server can do that.",
+        "description": N_("Whether what is made as DOCX becomes PDF, where this server can do that."),
     },
     "letterhead": {
         "type": ["string", "null"],
         "maxLength": LONGEST_ADDRESS,
-        "description": "The link of a letterhead that is kept here; the letters are made on its current version.",
+        "description": N_("The link of a letterhead that is kept here; the letters are made on its current version."),
     },
 }
 #: What may stand in a member, in words.

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from checklists import assess, read_facts
 from webapp.access import API_KEY_LIMIT, NEW_BATCH_LIMIT, public
+from webapp.api.batch_order import MEMBERS
 from webapp.api.batch_state import state_of
 from webapp.api.catalogue import EXAMPLE, HOST, LINK, OPERATIONS, ORDER, PEOPLE
 from webapp.api.openapi import document
@@ -48,6 +49,7 @@ def show() -> ResponseReturnValue:
         operations=OPERATIONS,
         case=_lines(EXAMPLE),
         files={"people.csv": PEOPLE.rstrip(), "host.json": _lines(HOST), "order.json": _lines(ORDER)},
+        order=MEMBERS,
         answers=_example_answers(),
         documents=load_documents(),
         kinds=KINDS,

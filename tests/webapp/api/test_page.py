@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from webapp.api.batch_order import MEMBERS
 from webapp.api.catalogue import OPERATIONS
 from webapp.problems import KINDS
 
@@ -21,6 +22,8 @@ def test_the_page_shows_every_operation_parameter_example_and_kind_of_error(prog
         assert f"{operation.method.upper()} /api/v1{operation.path}</code>" in page
         assert all(f"<dt><code>{parameter.name}</code>" in page for parameter in operation.parameters)
         assert (operation.about in page) == (lang == "en")
+    assert all(f"<dt><code>{name}</code>" in page for name in MEMBERS)
+    assert "No country is called “Kirgisia”. Did you mean “Kyrgyzstan”?" in page
     assert all(f'id="{kind.name}"' in page for kind in KINDS.values())
     assert "'http://localhost/api/v1/assess?lang=en'" in page
     assert '"deadline": "2025-03-05"' in page
