@@ -90,10 +90,10 @@ def test_a_mended_row_has_a_letter_that_follows_and_the_others_stay_as_they_are(
 
 
 def test_a_letter_of_which_one_row_changed_is_replaced_by_one_with_a_new_number(app):
-    link = made(app, guests("0 01", "1 01", "2 02", "3 01"))
-    batches.mend(batches.open_batch(link), guests("0 01", "2 02", "3 01"), "p.csv")
+    link = made(app, guests("0 01", "1 01", "2 02", "3 01 9/k"))
+    batches.mend(batches.open_batch(link), guests("0 01", "2 02", "3 01 9/k"), "p.csv")
     go_on(app, link)
-    assert letters(link) == {"18": [3], "19": [2, 4]}
+    assert letters(link) == {"18": [3], "9": [4], "19": [2]}
     assert batches.open_batch(link).made == 3
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch
-from webapp.services.batches.groups import units
+from webapp.services.batches.groups import after, units
 from webapp.services.batches.rows import digest, read_rows
 
 #: Where the documents of a row were made: the part and the place in it.
@@ -41,7 +41,7 @@ def _add(found: Earlier, batch: Batch, part: int) -> None:
         if made:
             found.together.append(made)
             found.count = max(found.count, *(1 + (one.count or 0) for _place, one in unit))
-            found.letter = max(found.letter, 1 + unit[0][1].letter)
+            found.letter = max(found.letter, *(after(one, one.letter) for _place, one in unit))
 
 
 def staying(earlier: Earlier, count_rows: Callable[[], Counter[str]]) -> dict[str, list[Place]]:

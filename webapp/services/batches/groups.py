@@ -30,12 +30,22 @@ def with_letters(rows: Sequence[CheckedRow], first: int) -> tuple[list[CheckedRo
     A letter that has a number of its own is not counted, so that the others are numbered without a gap.
     """
     letters: dict[str, int] = {}
+    found: list[CheckedRow] = []
     free = first
     for one in rows:
-        if one.count is not None and (of := _letter_of(one)) not in letters:
-            letters[of] = free
-            free += not (one.row.details.get("letter") or {}).get("number")
-    return [one if one.count is None else replace(one, letter=letters[_letter_of(one)]) for one in rows], free
+        if one.count is None:
+            found.append(one)
+            continue
+        letter = letters.setdefault(_letter_of(one), free)
+        free = max(free, after(one, letter))
+        found.append(replace(one, letter=letter))
+    return found, free
+
+
+def after(one: CheckedRow, letter: int) -> int:
+    """The first letter that is free once this row has that one; one with a number of its own leaves it free."""
+    has_own_number = (one.row.details.get("letter") or {}).get("number")
+    return letter if has_own_number else letter + 1
 
 
 def _letter_of(one: CheckedRow) -> str:
