@@ -101,8 +101,9 @@ def _letterhead_not_found(_error: LetterheadNotFoundError) -> Response:
 
 
 def _page_was_open_too_long(_error: CSRFError) -> Response:
-    """Offer to send the same values again with a fresh token, so that nothing typed is lost."""
+    """Offer to send the same values again with a fresh token, so that nothing typed is lost; a file is to be chosen."""
     values = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
     address = request.full_path.rstrip("?")
-    page = render_template("errors/stale_page.html", values=values[:MAX_REPEATED_FIELDS], address=address)
+    files = any(file.filename for file in request.files.values())
+    page = render_template("errors/stale_page.html", values=values[:MAX_REPEATED_FIELDS], address=address, files=files)
     return make_response(page, 400)

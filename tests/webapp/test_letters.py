@@ -146,7 +146,7 @@ def test_faulty_rows_are_named_and_left_out_and_the_others_are_made(office):
 
 def test_what_cannot_be_used_is_refused_as_a_whole(office):
     good = table(office.headings("en"), ASANOV).encode()
-    assert problems(office.make(b""))[0].startswith("people: The first sheet is empty.")
+    assert problems(office.make(b""))[0].startswith("people: No file was sent, or it is empty.")
     assert problems(office.make(b"\0\1\2"))[0].startswith("people: This is neither a spreadsheet nor a table")
     assert problems(office.make(b"PK\x03\x04 but no more"))[0].startswith("people: The file is damaged.")
     assert problems(office.make(b"\xd0\xcf\x11\xe0"))[0].startswith("people: This is an old or protected Excel file.")

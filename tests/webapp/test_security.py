@@ -1,5 +1,6 @@
 """Headers, cookies, forged forms, and what stands in the logs."""
 
+import io
 import logging
 
 import pytest
@@ -85,6 +86,14 @@ def test_a_form_without_a_token_changes_nothing_and_can_be_sent_again(visitor):
     assert answer.text.count('name="more"') == 2
     assert answer.text.count('name="csrf_token"') == 1
     assert "stale" not in answer.text
+
+
+def test_a_file_without_a_token_is_to_be_chosen_again(visitor):
+    visitor.get("/")
+    answer = visitor.post("/batches", data={"csrf_token": "stale", "people": (io.BytesIO(b"Surname"), "people.csv")})
+    assert answer.status_code == 400
+    assert "The file was not kept: choose it again" in answer.text
+    assert "Nothing you typed is lost" not in answer.text
 
 
 def test_a_form_with_its_token_works_over_https_without_a_referrer(visitor):

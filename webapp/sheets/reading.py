@@ -69,6 +69,8 @@ def read_sheet(content: bytes) -> Sheet:
 
     Titles above the headings are passed over, and so are hidden sheets and our own example. Raises SheetError.
     """
+    if not content:
+        raise SheetError(N_("No file was sent, or it is empty."))
     if len(content) > MAX_BYTES:
         message = N_("The file has %(found)s MB; at most %(most)s MB are read. Send it in parts.")
         raise SheetError(message, found=-(-len(content) // MEGABYTE), most=MAX_BYTES // MEGABYTE)

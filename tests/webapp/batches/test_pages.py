@@ -78,8 +78,8 @@ def hostile(host: bytes) -> dict[str, Any]:
 def test_a_sheet_that_is_refused_says_why_on_the_page(visitor):
     refused = upload(visitor, b"")
     assert refused.status_code == 422
-    assert "The first sheet is empty." in refused.text
-    assert "The first sheet is empty." in visitor.send("/batches", {}).text
+    assert "No file was sent, or it is empty." in refused.text
+    assert "No file was sent, or it is empty." in visitor.send("/batches", {}).text
 
 
 @pytest.mark.parametrize(
