@@ -18,7 +18,7 @@ from webapp.problems import Refusal
 
 FORM = "multipart/form-data"
 PARTS = ("people", "host", "order")
-_BROKEN = "\N{REPLACEMENT CHARACTER}"
+LOST = "\N{REPLACEMENT CHARACTER}".encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,10 @@ def _wrong_parts() -> Iterator[dict[str, Any]]:
 
 
 def _json(name: str) -> Any:
-    """A part as a value. A file is read as it is; a field was decoded before, and what was not UTF-8 is lost."""
+    """A part as a value. A file is read as it is; of a field, what was not UTF-8 is lost, and its place marked."""
     sent = request.files[name].read() if name in request.files else request.form[name].encode()
     try:
-        if _BROKEN.encode() in sent:
+        if name in request.form and LOST in sent:
             raise Refusal(400, N_("The body is not in UTF-8."))
         return value_of(sent)
     except Refusal as refusal:

@@ -91,13 +91,13 @@ def _again(slot: str, digest: str, database: Connection) -> Claim:
     kept = json.loads(keys.unseal(slot, row.sealed))
     if kept["digest"] != digest:
         raise OtherRequestError
-    return Claim(slot, kept["link"], None if row.taken_until is None else _take_over(slot, row.taken_until, database))
+    return Claim(slot, kept["link"], None if row.taken_until is None else _take_over(slot, database))
 
 
-def _take_over(slot: str, until: datetime, database: Connection) -> datetime:
+def _take_over(slot: str, database: Connection) -> datetime:
     """Carry on for a server that died. Raises AtWorkError where it need not be dead, or somebody else was quicker."""
     now = datetime.now(UTC)
-    lapsed = (table.c.key_hash == _hash(slot), table.c.taken_until == until, table.c.taken_until < now)
+    lapsed = (table.c.key_hash == _hash(slot), table.c.taken_until < now)
     if database.execute(update(table).where(*lapsed).values(taken_until=now + AT_WORK)).rowcount == 0:
         raise AtWorkError
     return now + AT_WORK

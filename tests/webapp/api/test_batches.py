@@ -169,6 +169,26 @@ def test_a_body_that_says_to_be_too_large_is_not_read(program):
     assert "at most 20 MB" in answer.json["detail"]
 
 
+@pytest.mark.parametrize(("host", "status"), [(b'{"event": "trip"}', 422), (b'{"event": "\xff"}', 400)])
+def test_a_field_that_is_not_in_utf_8_is_refused(program, host: bytes, status: int):
+    parts = {b'people"; filename="people.csv': people(1), b"host": host, b"order": b"{}"}
+    body = b"".join(b'--x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % part for part in parts.items())
+    headers = {"Idempotency-Key": "not-utf-8", "Content-Type": "multipart/form-data; boundary=x"}
+    assert program.ask("/batches", "POST", data=body + b"--x--\r\n", headers=headers).status_code == status
+
+
+def test_a_body_that_is_packed_is_refused(program):
+    packed = {"Idempotency-Key": "1", "Content-Encoding": "gzip"}
+    assert program.ask("/batches", "POST", headers=packed, data={"host": (io.BytesIO(b"{}"), "a")}).status_code == 415
+
+
+@pytest.mark.parametrize("key", ["", " ", "x" * 256, "two words", "ключ".encode().decode("latin-1")])
+def test_a_key_is_needed(program, key: str):
+    answer = program.ask("/batches", "POST", headers={"Idempotency-Key": key} if key else {})
+    assert answer.status_code == 400
+    assert "Idempotency-Key" in answer.json["detail"]
+
+
 def test_two_parts_of_one_name_are_refused(program):
     twice = [(io.BytesIO(people(1)), "people.csv"), (io.BytesIO(people(2)), "people.csv")]
     assert send(program, people(1), people=twice).json["errors"][0]["found"] == 2
