@@ -35,19 +35,7 @@ def begin_batch() -> ResponseReturnValue:
     lang = read_parameters(parameters.LANG).get("lang") or answer_language()
     header = idempotency_key()
     count_new_batch()
-    sent = sent_batch()
-    try:
-        claimed = idempotency.claim(_api_key(), header, sent.digest(lang))
-        batch = begin_once(claimed, lambda link: _begin(link, sent, lang))
-    except idempotency.OtherRequestError:
-        raise Refusal(422, N_("Another request came with this Idempotency-Key; take a new one.")) from None
-    except idempotency.AtWorkError:
-        raise Refusal(
-            409, N_("The first request with this Idempotency-Key is still at work; repeat it later.")
-        ) from None
-    except BatchGoneError:
-        message = N_("The batch of this Idempotency-Key was deleted; to make it again, take a new one.")
-        raise Refusal(409, message) from None
+    batch = _begun_once(header, sent_batch(), lang)
     answer = _state(batch, 201)
     answer.headers["Location"] = f"{request.script_root}{HOME}batches/{batch.link}"
     return answer
@@ -91,6 +79,21 @@ def delete_batch() -> ResponseReturnValue:
     read_parameters()
     batches.delete(g.batch.link)
     return Response(status=204)
+
+
+def _begun_once(header: str, sent: SentBatch, lang: str) -> Batch:
+    """The batch of this request, begun now or by an earlier request with the same header."""
+    try:
+        claimed = idempotency.claim(_api_key(), header, sent.digest(lang))
+        return begin_once(claimed, lambda link: _begin(link, sent, lang))
+    except idempotency.OtherRequestError:
+        raise Refusal(422, N_("Another request came with this Idempotency-Key; take a new one.")) from None
+    except idempotency.AtWorkError:
+        message = N_("The first request with this Idempotency-Key is still at work; repeat it later.")
+        raise Refusal(409, message) from None
+    except BatchGoneError:
+        message = N_("The batch of this Idempotency-Key was deleted; to make it again, take a new one.")
+        raise Refusal(409, message) from None
 
 
 def _begin(link: str, sent: SentBatch, lang: str) -> None:
