@@ -30,10 +30,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Made:
-    """What came out of a part. `failed` are the places of rows whose documents could not be made, whatever the
-    reason.
+    """What came out of a part.
 
-    `left` are the entries that should have become PDF, and did not.
+    `left` are the entries that should have become PDF, and did not; `failed` are the places of the rows whose documents
+    could not be made, whatever the reason.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -97,6 +97,7 @@ def _make_units(
     """Make the rows one by one, or group by group. Where PDFs follow, no row is ready yet."""
     found = _Made()
     for unit in wanted:
+        hold(0 if order.get("pdf") else found.made)
         try:
             entries = list(_documents(order, letterhead, unit))
         except Exception:
@@ -106,7 +107,6 @@ def _make_units(
             continue
         found.entries += entries
         found.made += len(unit)
-        hold(0 if order.get("pdf") else found.made)
     return found
 
 
