@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 from collections.abc import Iterator
@@ -67,6 +68,20 @@ def test_every_word_is_translated(words: Catalog, lang: str):
     assert len(words) > 0
     translated = read_catalog(ROOT / "webapp" / "translations" / lang / "LC_MESSAGES" / "messages.po", lang)
     assert list(problems(words, translated)) == []
+
+
+def marked_words(source: str) -> set[str]:
+    """The texts in N_(…), wherever they stand: Babel itself does not look into f-strings."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    marked = (node for node in calls if isinstance(node.func, ast.Name) and node.func.id == "N_")
+    return {node.args[0].value for node in marked if isinstance(node.args[0], ast.Constant)}
+
+
+def test_no_marked_word_is_overlooked(words: Catalog):
+    paths = (path for folder in ("forms", "webapp") for path in (ROOT / folder).rglob("*.py"))
+    marked = set().union(*(marked_words(path.read_text(encoding="utf-8")) for path in paths))
+    assert marked - {message.id for message in words} == set()
+    assert marked_words("""f"{N_('a')} {say(N_('b'))}" + N_("c")""") == {"a", "b", "c"}
 
 
 @pytest.mark.parametrize(

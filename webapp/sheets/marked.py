@@ -137,7 +137,7 @@ class _Table:
             return str(say(N_("This column stands twice. Leave one of the two out.")))
         near = nearest(text, self.lang)
         said = str(say(N_("This column is not known and was passed over.")))
-        return f"{said} {say(N_('Did you mean “%(near)s”?')) % {'near': near}}" if near else said
+        return said + " " + str(say(N_("Did you mean “%(near)s”?"))) % {"near": near} if near else said
 
     def _let_choose(self, page: Worksheet, ranges: Mapping[str, str]) -> None:
         """The lists and checks of the blank sheet, for rows that are added, too."""
