@@ -15,7 +15,7 @@ from tests.webapp.api.test_openapi import validator
 from tests.webapp.batches.worker import files, line, manifest, people, sheet, work_off
 from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import text_of
-from webapp.services import letterheads
+from webapp.services import batches, letterheads, pdfs
 
 PROBLEM = "application/problem+json"
 MEGABYTE = 1024 * 1024
@@ -89,6 +89,19 @@ def test_everything_that_can_be_ordered_is_made(program):
     }
     assert "100/k" in text_of(made["inviting-letter/AC1000001.docx"])
     assert len(files(program.ask(f"/batches/{together}/zip").data)) == 2
+
+
+@pytest.mark.parametrize("can", [True, False])
+def test_pdf_is_ordered_where_it_can_be_made(program, monkeypatch, can: bool):
+    monkeypatch.setattr(pdfs, "are_made_here", lambda: can)
+    answer = send(program, people(1), order={**ORDER, "pdf": True})
+    if can:
+        with program.app.app_context():
+            kept = batches.open_batch(link_of(answer)).order
+        assert kept is not None
+        assert kept["pdf"]
+    else:
+        assert (answer.status_code, answer.json["errors"][0]["pointer"]) == (422, "/order/pdf")
 
 
 def test_half_a_zip_is_not_handed_out_and_only_what_is_being_made_is_cancelled(program):
