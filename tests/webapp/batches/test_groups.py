@@ -97,12 +97,13 @@ def test_a_letter_of_which_one_row_changed_is_replaced_by_one_with_a_new_number(
     assert batches.open_batch(link).made == 3
 
 
-def test_what_could_not_be_made_is_made_when_the_sheet_is_sent_again(app, monkeypatch):
+def test_what_could_not_be_made_is_made_when_the_sheet_is_sent_again(app, visitor, monkeypatch):
     link = ordered(app, people(2))
     with monkeypatch.context() as broken:
         broken.setattr("webapp.services.batches.making.make_draft", lambda *_a, **_k: 1 / 0)
         work_off(app)
     assert (batches.open_batch(link).made, batches.open_batch(link).failed) == (0, 2)
+    assert "To try again, send the sheet once more." in visitor.get(f"/batch/{link}/").text
     batches.mend(batches.open_batch(link), people(2), "p.csv")
     work_off(app)
     batches.order(batches.open_batch(link), LETTER)
