@@ -11,11 +11,11 @@ from lxml import etree
 from forms.text import N_
 from webapp.drafts import docx
 from webapp.drafts.letterhead.active import W, active_content
-from webapp.drafts.letterhead.compile import compile_part
+from webapp.drafts.letterhead.compile import MOST_OUTPUT, compile_part
 from webapp.drafts.letterhead.findings import MOST, Finding, RefusedError, quoted, refused
 from webapp.drafts.letterhead.package import CONTENT_TYPES, unpack
 from webapp.drafts.letterhead.structure import Blocks
-from webapp.drafts.letterhead.tags import TagReader
+from webapp.drafts.letterhead.tags import MOST_TAGS, TagReader
 from webapp.drafts.letterhead.xml_parts import parse_all
 
 __all__ = ["Finding", "RefusedError", "read_letterhead"]
@@ -36,10 +36,24 @@ def read_letterhead(content: bytes) -> docx.Compiled:
         raise RefusedError(findings)
     _refuse_other_documents(trees)
     nonce = secrets.token_hex(8)
-    filled = {name: TagReader(root, nonce) for name, root in trees.items() if root.tag in _FILLED}
+    filled = _read_tags(trees, nonce)
     used = _checked(filled, trees)
-    made = tuple((name, compile_part(trees[name], reader, nonce)) for name, reader in filled.items() if reader.tags)
-    return docx.compiled(parts.items(), made, used)
+    made, left = [], MOST_OUTPUT
+    for name, reader in filled.items():
+        if reader.tags:
+            part, size = compile_part(trees[name], reader, nonce, left)
+            made.append((name, part))
+            left -= size
+    return docx.compiled(parts.items(), tuple(made), used)
+
+
+def _read_tags(trees: Mapping[str, etree._Element], nonce: str) -> dict[str, TagReader]:
+    """The placeholders of each part that is filled in."""
+    filled: dict[str, TagReader] = {}
+    for name, root in trees.items():
+        if root.tag in _FILLED:
+            filled[name] = TagReader(root, nonce, MOST_TAGS - sum(len(one.tags) for one in filled.values()))
+    return filled
 
 
 def _refuse_other_documents(trees: Mapping[str, etree._Element]) -> None:
@@ -55,19 +69,22 @@ def _refuse_other_documents(trees: Mapping[str, etree._Element]) -> None:
 
 def _checked(filled: Mapping[str, TagReader], trees: Mapping[str, etree._Element]) -> frozenset[str]:
     """The fields that the tags of all parts name. Raises RefusedError."""
-    blocks = [Blocks(reader.tags) for reader in filled.values()]
     findings = [found for one in filled.values() for found in one.findings]
-    findings += [found for one in blocks for found in one.findings]
-    findings += _elsewhere(trees, set(filled))
+    used: set[str] = set()
+    for reader in filled.values():
+        if len(findings) < MOST:  # to find the nearest right name takes a while
+            blocks = Blocks(reader.tags)
+            findings += blocks.findings
+            used |= blocks.used
+    findings += islice(_elsewhere(trees, set(filled)), MOST)
     if findings:
         raise RefusedError(findings)
-    used: frozenset[str] = frozenset().union(*(one.used for one in blocks))
     if not used:
         message = N_(
             "The file has no placeholder: a letter would say the same of everybody. Put in %(right)s, for one."
         )
         raise refused(message, right="{{ person.full_name }}")
-    return used
+    return frozenset(used)
 
 
 def _elsewhere(trees: Mapping[str, etree._Element], filled: set[str]) -> Iterator[Finding]:

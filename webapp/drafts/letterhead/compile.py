@@ -18,6 +18,7 @@ from lxml import etree
 from forms.text import N_
 from webapp.drafts.docx import Part, environment
 from webapp.drafts.letterhead.active import W
+from webapp.drafts.letterhead.filters import growth
 from webapp.drafts.letterhead.findings import refused
 from webapp.drafts.letterhead.tags import TR, P, Tag, TagReader
 
@@ -25,14 +26,15 @@ from webapp.drafts.letterhead.tags import TR, P, Tag, TagReader
 MOST_OUTPUT = 20 * 1024 * 1024
 TURNS = 25
 VALUE = 200
+LONGEST_LETTER = 5  # bytes: &#34;
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CELL, _TABLE, _BOUND = f"{W}tc", f"{W}tbl", f"{W}dataBinding"
 #: What Word wants at least one paragraph in.
 _NEVER_EMPTY = tuple(f"{W}{name}" for name in ("tc", "hdr", "ftr", "txbxContent"))
 
 
-def compile_part(root: etree._Element, reader: TagReader, nonce: str) -> Part:
-    """The template of one part, whose tags were found to be right."""
+def compile_part(root: etree._Element, reader: TagReader, nonce: str, most: int) -> tuple[Part, int]:
+    """The template of one part, whose tags were found to be right, and how many bytes it gives: `most` of them."""
     marker = f"q{nonce}"
     for number, tag in enumerate(reader.tags):
         if tag.level:
@@ -43,11 +45,11 @@ def compile_part(root: etree._Element, reader: TagReader, nonce: str) -> Part:
     source = _with_tags(etree.tostring(root, encoding="unicode"), reader.tags, nonce)
     made = environment()
     size = _size(made.parse(source).body)
-    if size > MOST_OUTPUT:
+    if size > most:
         message = N_("A letter could have %(found)s MB; at most %(most)s MB are made. Put less into the loops.")
-        raise refused(message, found=size >> 20, most=MOST_OUTPUT >> 20)
+        raise refused(message, found=(size + MOST_OUTPUT - most) >> 20, most=MOST_OUTPUT >> 20)
     template = made.from_string(_DECLARATION + source)
-    return _Mended(template) if mends else template
+    return (_Mended(template) if mends else template), size
 
 
 def _replace(element: etree._Element, marker: str, number: int) -> None:
@@ -72,12 +74,28 @@ def _size(body: Iterable[nodes.Node]) -> int:
     total = 0
     for node in body:
         if isinstance(node, nodes.Output):
-            total += sum(len(one.data.encode()) if isinstance(one, nodes.TemplateData) else VALUE for one in node.nodes)
+            total += sum(map(_printed, node.nodes))
         elif isinstance(node, nodes.If):
             total += _size([*node.body, *node.elif_, *node.else_])
         elif isinstance(node, nodes.For):
             total += TURNS * _size(node.body) + _size(node.else_)
     return total
+
+
+def _printed(node: nodes.Node) -> int:
+    """How many bytes an expression that was let through prints at most."""
+    if isinstance(node, nodes.TemplateData):
+        return len(node.data.encode())
+    if isinstance(node, nodes.Const):
+        return LONGEST_LETTER * len(str(node.value))
+    if isinstance(node, nodes.Concat | nodes.CondExpr):
+        return sum(map(_printed, node.iter_child_nodes()))
+    if isinstance(node, nodes.Filter) and node.node is not None:
+        inner = _printed(node.node)
+        if node.name == "join":
+            return TURNS * (inner + sum(map(_printed, node.args)))
+        return int(growth(node) * inner) if node.name == "replace" else inner
+    return VALUE
 
 
 def _may_be_left_empty(root: etree._Element, marker: str, tags: list[Tag]) -> bool:

@@ -10,22 +10,23 @@ from pathlib import PurePosixPath
 
 from forms.text import N_
 from webapp.drafts.letterhead.findings import RefusedError, refused
+from webapp.drafts.letterhead.xml_parts import XML_ENDINGS
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 5 * MEGABYTE
 MAX_UNPACKED = 50 * MEGABYTE
-#: All XML together: parsed it takes up to thirty times its size.
+#: All XML together, drawings (SVG) among it.
 MAX_XML = 5 * MEGABYTE
 MAX_PARTS = 500
+#: Parts that are only shown: pictures, which are no XML, and fonts.
+SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".odttf", ".ttf")
 CONTENT_TYPES = "[Content_Types].xml"
 _ZIP = b"PK\x03\x04"
 #: How files begin that people send for a Word file. Old Office files and those with a password begin alike.
 _OTHERS = {b"%PDF": "PDF", b"{\\rtf": "RTF", b"\xff\xd8\xff": "JPEG", b"\x89PNG": "PNG"}
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _FOLDERS = {"xl": "Excel", "ppt": "PowerPoint", "content.xml": "OpenDocument", "META-INF": "OpenDocument"}
-_XML = (".xml", ".rels")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".wdp")
-_FONTS = (".odttf", ".ttf")
+_ENTRY = b"PK\x01\x02"  # how each entry of the list of contents begins
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1  # a bit of the flags of an entry
 
@@ -36,6 +37,7 @@ def unpack(content: bytes) -> dict[str, bytes]:
         message = N_("The file has %(found)s MB; at most %(most)s MB are taken. Make its pictures smaller.")
         raise refused(message, found=_megabytes(len(content)), most=MAX_BYTES // MEGABYTE)
     _refuse_other_kinds(content)
+    _refuse_many_parts(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
@@ -53,6 +55,14 @@ def _refuse_other_kinds(content: bytes) -> None:
             raise refused(_NO_WORD_FILE, found=kind)
     if not content.startswith(_ZIP):
         raise refused(N_("This is not a Word file. Save the letterhead as .docx and send that."))
+
+
+def _refuse_many_parts(content: bytes) -> None:
+    """Before the list of contents is read, which takes twenty times its size."""
+    found = content.count(_ENTRY)
+    if found > MAX_PARTS:
+        message = N_("The file consists of %(found)s parts; at most %(most)s are taken. Make it simpler.")
+        raise refused(message, found=found, most=MAX_PARTS)
 
 
 _NO_WORD_FILE = N_("This is not a Word file but %(found)s. Save the letterhead as .docx and send that.")
@@ -78,15 +88,12 @@ def _look_at(entries: list[zipfile.ZipInfo]) -> None:
 def _refuse_sizes(entries: list[zipfile.ZipInfo]) -> None:
     sizes = (
         (sum(entry.file_size for entry in entries), MAX_UNPACKED),
-        (sum(entry.file_size for entry in entries if entry.filename.endswith(_XML)), MAX_XML),
+        (sum(entry.file_size for entry in entries if entry.filename.casefold().endswith(XML_ENDINGS)), MAX_XML),
     )
     for size, most in sizes:
         if size > most:
             message = N_("Unpacked, the file has %(found)s MB; at most %(most)s MB are taken. Make it simpler.")
             raise refused(message, found=_megabytes(size), most=most // MEGABYTE)
-    if len(entries) > MAX_PARTS:
-        message = N_("The file consists of %(found)s parts; at most %(most)s are taken. Make it simpler.")
-        raise refused(message, found=len(entries), most=MAX_PARTS)
 
 
 def _is_odd(entry: zipfile.ZipInfo) -> bool:
@@ -98,7 +105,7 @@ def _is_odd(entry: zipfile.ZipInfo) -> bool:
 def _unwanted(name: str) -> Iterator[RefusedError]:
     """What a part must not be, told from its name."""
     small = name.casefold()
-    if small.endswith(_XML + _PICTURES + _FONTS) and "/activex/" not in small and "/embeddings/" not in small:
+    if small.endswith(XML_ENDINGS + SHOWN) and "/activex/" not in small and "/embeddings/" not in small:
         return
     if "vbaproject" in small or "vbadata" in small:
         yield refused(N_("The file holds macros (%(found)s). Save it as .docx without macros."), found=name)

@@ -16,7 +16,7 @@ from webapp.drafts.letterhead.findings import Finding, quoted, refused
 
 P, R, T, TR = f"{W}p", f"{W}r", f"{W}t", f"{W}tr"
 LONGEST = 500  # characters of one placeholder
-MOST_TAGS = 1000  # of one part of the file
+MOST_TAGS = 1000  # of all parts of the file
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BEGINNING = re.compile(r"\{[{%#]")
 _STRAY_END = re.compile(r"%\}|\}\}")
@@ -68,8 +68,9 @@ class Tag:
 class TagReader:
     """Takes the placeholders of one part out of its text; `mark(number)` stands in the place of each."""
 
-    def __init__(self, root: etree._Element, nonce: str) -> None:
+    def __init__(self, root: etree._Element, nonce: str, most: int = MOST_TAGS) -> None:
         self.tags: list[Tag] = []
+        self._most = most
         self.findings: list[Finding] = []
         self._nonce = nonce
         for paragraph, texts in _by_paragraph(root).items():
@@ -89,7 +90,7 @@ class TagReader:
         except _BrokenError as error:
             self.findings.append(Finding(error.message, error.values, where))
             return
-        if first + len(spans) > MOST_TAGS:
+        if first + len(spans) > self._most:
             raise refused(
                 N_("The file has more than %(most)s placeholders; so many are not filled in."), most=MOST_TAGS
             )

@@ -1,4 +1,4 @@
-"""Parses the XML of a letterhead: no DTD, no entities, no network."""
+"""Parses the XML of a letterhead: no DTD, no entities, no network, and no more than is bounded before it is built."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ from xml.parsers import expat
 from lxml import etree
 
 from forms.text import N_
-from webapp.drafts.letterhead.findings import refused
+from webapp.drafts.letterhead.findings import RefusedError, refused
 
 XML_ENDINGS = (".xml", ".rels", ".svg")
+#: Elements and attributes of all parts together; each takes up to 300 bytes once it is parsed. A full page has 5,000.
+MOST_NODES = 200_000
 
 
 def parse_all(parts: Mapping[str, bytes]) -> dict[str, etree._Element]:
     """The root elements of the parts that are XML, by the parts' names. Raises RefusedError."""
-    return {name: parse(name, content) for name, content in parts.items() if name.casefold().endswith(XML_ENDINGS)}
+    xml = {name: content for name, content in parts.items() if name.casefold().endswith(XML_ENDINGS)}
+    left = MOST_NODES
+    for name, content in xml.items():
+        left -= _count(name, content, left)
+    return {name: parse(name, content) for name, content in xml.items()}
 
 
 def parse(name: str, content: bytes) -> etree._Element:
-    """The root element of one part. Comments and processing instructions are left out."""
+    """The root element of one part that was looked at. Comments and processing instructions are left out."""
     try:
-        _refuse_declarations(name, content)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -30,19 +35,42 @@ def parse(name: str, content: bytes) -> etree._Element:
             remove_comments=True,
             remove_pis=True,
         )
-        return etree.fromstring(content, parser)
-    except (expat.ExpatError, etree.XMLSyntaxError, LookupError, ValueError) as error:
-        message = N_("The file is damaged: its part %(found)s cannot be read. Save it again as .docx.")
-        raise refused(message, found=name) from error
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise _damaged(name) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _declares(name)
+    return root
 
 
-def _refuse_declarations(name: str, content: bytes) -> None:
-    """Stop at a DTD before anything in it is read: entities are declared nowhere else."""
+def _count(name: str, content: bytes, most: int) -> int:
+    """How many elements and attributes a part has. Stops at one too many, and at a DTD before it is read."""
+    counted = 0
 
-    def found_one(*_declaration: object) -> None:
-        message = N_("The part %(found)s declares a DTD with entities, which Word never writes. Save it again in Word.")
-        raise refused(message, found=name)
+    def declared(*_declaration: object) -> None:
+        raise _declares(name)
+
+    def begun(_tag: str, attributes: list[str]) -> None:
+        nonlocal counted
+        counted += 1 + len(attributes) // 2
+        if counted > most:
+            message = N_("The file has more than %(most)s elements: too much for a letterhead. Make it simpler.")
+            raise refused(message, most=MOST_NODES)
 
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = found_one
-    parser.Parse(content, True)
+    parser.ordered_attributes = True
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler = declared, begun
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
+        raise _damaged(name) from error
+    return counted
+
+
+def _damaged(name: str) -> RefusedError:
+    return refused(N_("The file is damaged: its part %(found)s cannot be read. Save it again as .docx."), found=name)
+
+
+def _declares(name: str) -> RefusedError:
+    message = N_("The part %(found)s declares a DTD with entities, which Word never writes. Save it again in Word.")
+    return refused(message, found=name)

@@ -214,8 +214,43 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     assert time.process_time() - start < 0.5
 
 
-def test_too_much_xml_is_refused() -> None:
-    assert "at most 5 MB are taken." in said(changed(GOOD, body=b" " * (6 * 1024 * 1024)))
+@pytest.mark.parametrize("name", ["word/document.xml", "word/HEADER9.XML", "word/media/a.svg"])
+def test_too_much_xml_is_refused(name: str) -> None:
+    assert "at most 5 MB are taken." in said(changed(GOOD, **{name: b" " * (6 * 1024 * 1024)}))
+
+
+HEADER = '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:hdr>'
+
+
+def headers(text: str, count: int) -> bytes:
+    """A letterhead with many headers of this text."""
+    return changed(GOOD, **{f"word/header{number}.xml": (HEADER % text).encode() for number in range(count)})
+
+
+@pytest.mark.parametrize(
+    ("content", "right"),
+    [
+        (changed(GOOD, body=in_body("<w:p/>" * 600_000)), "The file has more than 200000 elements"),
+        (changed(GOOD, body=in_body('<w:p a="" b="" c="" d=""/>' * 50_000)), "The file has more than 200000 elements"),
+        (zipped({str(number): b"" for number in range(20_000)}), "consists of 20000 parts; at most 500"),
+        (headers("{{ today }}" * 500, 100), "The file has more than 1000 placeholders"),
+        (headers("{{ todei }}" * 2, 400), "There is no field"),
+    ],
+)
+def test_what_would_take_long_to_look_at_is_refused_soon(content: bytes, right: str) -> None:
+    start = time.process_time()
+    assert right in said(content)
+    assert time.process_time() - start < 1
+
+
+def test_what_all_parts_and_lists_can_print_is_reckoned_together() -> None:
+    loops = "{% for p in people %}{% for q in people %}" + "x" * 20_000 + "{% endfor %}{% endfor %}"
+    read_letterhead(headers(loops, 1))
+    assert "A letter could have" in said(headers(loops, 2))
+    joined = (
+        "{% for p in people %}{% for q in people %}" + "{{ enclosures|join(', ') }}" * 8 + "{% endfor %}{% endfor %}"
+    )
+    assert "A letter could have" in said(letterhead(joined))
 
 
 def test_a_zip_that_lies_about_its_sizes_is_refused() -> None:

@@ -195,7 +195,7 @@ def test_no_text_takes_long(text: str) -> None:
 
 
 def test_a_placeholder_in_very_many_runs_takes_no_time() -> None:
-    content = letterhead([*["{{ ", "today", " }}"] * 900, *[""] * 30_000])
+    content = letterhead([*["{{ ", "today", " }}"] * 900, *[""] * 25_000])
     start = time.process_time()
     assert read_letterhead(content).used == {"today"}
     assert time.process_time() - start < 5
