@@ -31,5 +31,7 @@ def unpack(packed: bytes) -> Iterator[Entry]:
         return
     start = _LENGTH + int.from_bytes(packed[:_LENGTH], "big")
     for name, rows, places, size in json.loads(packed[_LENGTH:start]):
-        yield Entry(name, tuple(rows), tuple(places), packed[start : start + size])
+        # Batches that were made before a letter had a place for each of its rows hold that of the first alone.
+        of_each = (places,) * len(rows) if isinstance(places, int) else tuple(places)
+        yield Entry(name, tuple(rows), of_each, packed[start : start + size])
         start += size
