@@ -74,6 +74,16 @@ for (const form of document.querySelectorAll("form[data-long]")) {
   });
 }
 
+// A file that is sent twice by a double click would be kept twice, once where nobody finds it again.
+for (const form of document.querySelectorAll(".upload-form")) {
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  addEventListener("pageshow", () => { isSent = false; });
+}
+
 // How far a batch is: asked again and again, until the page has something else to say.
 const underWay = document.querySelector("[data-refresh]");
 const SECONDS_BETWEEN = 2;
