@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -9,8 +10,11 @@ from lxml import etree
 
 from forms.text import N_
 from webapp.drafts.letterhead.findings import Finding, quoted
+from webapp.drafts.letterhead.package import SHOWN
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: The same in the strict form of Office files, of which a part may be made, too.
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CONTENT_TYPES = "[Content_Types].xml"
 #: Links that open only when somebody clicks them.
 _LINKS = ("http", "https", "mailto", "tel")
@@ -22,13 +26,22 @@ _FIELDS = (
     "SAVEDATE PRINTDATE EDITTIME TITLE SUBJECT AUTHOR COMMENTS KEYWORDS LASTSAVEDBY DOCPROPERTY FILENAME NUMWORDS "
     "NUMCHARS REVNUM INFO FORMTEXT FORMCHECKBOX FORMDROPDOWN"
 )
-_SVG_LINKS = ("href", "src")
+_SVG_LINKS = ("href", "src", "base")
+#: What a drawing may have inside it: its own parts, and pictures that fetch nothing.
+_WITHIN = ("#", "data:image/png", "data:image/jp", "data:image/gif")
+_FETCHED = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:image/(?:png|jp|gif)))|@import|\\", re.IGNORECASE)
+#: The kinds of relationship that lead to a picture or a font.
+_SHOWS = ("image", "font", "hdphoto", "thumbnail")
+_SHOWN_TYPES = ("image/", "application/x-font", "font/", "application/vnd.openxmlformats-officedocument.obfuscatedfont")
+_VML = "{urn:schemas-microsoft-com:vml}*"
+_WITH_WORD = ("L", "O", "T")  # the switches of HYPERLINK behind which a word of their own stands
+_WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
 
 def active_content(trees: Mapping[str, etree._Element]) -> Iterator[Finding]:
     """Everything in the parts, by their names, that makes a letterhead more than text and pictures."""
     for name, root in trees.items():
-        if name.endswith(".rels"):
+        if name.casefold().endswith(".rels"):
             yield from _relationships(root)
         elif name.casefold().endswith(".svg"):
             yield from _drawing(name, root)
@@ -44,6 +57,9 @@ def _content_types(root: etree._Element) -> Iterator[Finding]:
         kind = one.get("ContentType", "")
         if "macroenabled" in kind.casefold():
             yield Finding(N_("The file is made for macros (%(found)s). Save it as .docx."), {"found": quoted(kind)})
+        name = one.get("PartName") or f".{one.get('Extension', '')}"
+        if name.casefold().endswith(SHOWN) and not kind.casefold().startswith(_SHOWN_TYPES):
+            yield Finding(_NOT_SHOWN, {"found": quoted(name), "kind": quoted(kind)})
 
 
 def _relationships(root: etree._Element) -> Iterator[Finding]:
@@ -57,12 +73,18 @@ def _relationships(root: etree._Element) -> Iterator[Finding]:
         elif kind in _FOREIGN:
             message = N_("The file holds another file: %(found)s (%(kind)s). Put its text or its picture in instead.")
             yield Finding(message, values)
+        elif target.casefold().endswith(SHOWN) and kind not in _SHOWS:
+            yield Finding(_NOT_SHOWN, values)
+
+
+_NOT_SHOWN = N_("The file has %(found)s, the name of a picture or font, for something else (%(kind)s).")
 
 
 def _drawing(name: str, root: etree._Element) -> Iterator[Finding]:
     for element in root.iter(etree.Element):
         links = (value for key, value in element.attrib.items() if etree.QName(key).localname in _SVG_LINKS)
-        fetches = any(not link.strip().startswith(("#", "data:image/")) for link in links)
+        styles = " ".join([*(value for key, value in element.attrib.items() if key[0] != "{"), element.text or ""])
+        fetches = any(not link.strip().casefold().startswith(_WITHIN) for link in links) or _FETCHED.search(styles)
         if fetches or etree.QName(element).localname in ("script", "foreignObject"):
             message = N_("The picture %(found)s fetches or runs something. Put it in as PNG.")
             yield Finding(message, {"found": quoted(name)})
@@ -70,30 +92,49 @@ def _drawing(name: str, root: etree._Element) -> Iterator[Finding]:
 
 
 def _elements(name: str, root: etree._Element) -> Iterator[Finding]:
-    if root.find(f".//{W}mailMerge") is not None or root.tag == f"{W}mailMerge":
+    if next(root.iter(*_named("mailMerge")), None) is not None:
         message = N_("The file is a mail merge with a data source. Save it as a plain document, with placeholders.")
         yield Finding(message)
-    for element in root.iter(f"{W}object", f"{W}control", f"{W}altChunk", f"{W}subDoc"):
+    for element in root.iter(*_named("object", "control", "altChunk", "subDoc")):
         message = N_("The part %(name)s holds an object (%(found)s). Put it in as a picture.")
         yield Finding(message, {"found": etree.QName(element).localname, "name": quoted(name)})
+    for element in root.iter(_VML):
+        if source := element.get("src", ""):
+            message = N_("The file fetches something from elsewhere: %(found)s (%(kind)s). Put it into the file.")
+            yield Finding(message, {"found": quoted(source), "kind": etree.QName(element).localname})
 
 
 def _fields(root: etree._Element) -> Iterator[Finding]:
     """Fields that are not known to be harmless. What a field inside a field gives cannot be known: it is none."""
     for code in _codes(root):
         found = (code.split() or [""])[0].upper()
-        if found not in _FIELDS.split():
+        if found not in _FIELDS.split() or (found == "HYPERLINK" and not _may_be_clicked(code)):
             message = N_("The file holds the field “%(found)s”. Take it out; page numbers and dates may stay.")
             yield Finding(message, {"found": quoted(code) or "{ }"})
+
+
+def _named(*names: str) -> list[str]:
+    return [space + name for space in (W, _STRICT) for name in names]
+
+
+def _may_be_clicked(code: str) -> bool:
+    """Whether a HYPERLINK leads within the document, or where the links of a relationship may lead, too."""
+    words = iter(quoted_word or plain for quoted_word, plain in _WORDS.findall(code)[1:])
+    for word in words:
+        if not word.startswith("\\") or word.startswith("\\\\"):
+            return urlsplit(word.strip()).scheme.casefold() in _LINKS
+        if word[1:2].upper() in _WITH_WORD:
+            next(words, None)
+    return True
 
 
 def _codes(root: etree._Element) -> Iterator[str]:
     """The instruction of each field, by itself; "{}" stands for a field inside it."""
     open_fields: list[list[str]] = []  # the instructions; a field that shows its result already takes none any more
     results: list[bool] = []
-    for element in root.iter(f"{W}fldSimple", f"{W}fldChar", f"{W}instrText", f"{W}delInstrText"):
+    for element in root.iter(*_named("fldSimple", "fldChar", "instrText", "delInstrText")):
         kind = element.get(f"{W}fldCharType")
-        if element.tag == f"{W}fldSimple":
+        if etree.QName(element).localname == "fldSimple":
             yield element.get(f"{W}instr", "")
         elif kind == "begin":
             if open_fields and not results[-1]:
