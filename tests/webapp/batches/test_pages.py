@@ -194,6 +194,16 @@ def test_the_sheet_comes_back_with_its_faults_marked(app, visitor):
     assert any("Did you mean" in str(cell) for cell in cells)
 
 
+def test_what_is_wrong_stays_in_the_language_of_the_sheet_and_the_page_says_so(app, visitor):
+    address = upload(visitor, sheet([line(0), line(1, "Kirgisia")]), CASE).location
+    work_off(app)
+    assert "in which the sheet was sent" not in visitor.get(address).text
+    visitor.get("/language/ru?next=/")
+    page = visitor.get(address).text
+    assert "Таблица на том языке, на котором сайт был открыт при отправке файла: English." in page
+    assert '<td lang="en">Citizenship</td><td lang="en">No country is called' in page
+
+
 def test_what_the_law_asks_of_each_person_is_shown_by_row(visitor, batch):
     page = visitor.get(f"{batch}/duties").text
     assert f"{name(2)} BEK" in page
