@@ -36,6 +36,14 @@ def demands(facts: Facts, lang: str = "en") -> Demands:
     return _Assessor(facts, lang, law_day(facts), shipped()).demands()
 
 
+def possible_drafts(facts: Facts) -> frozenset[str]:
+    """The ids of the documents that the law asks for in this case, or still could."""
+    law = shipped().on(law_day(facts))
+    case = Evaluation(law, facts)
+    asked = ((rule, case.ask(rule, whom)[0]) for rule in law.rules("drafts") for whom in case.instances(rule))
+    return frozenset(rule.target for rule, holds in asked if holds is not False)
+
+
 def law_day(facts: Facts) -> date:
     """The day whose law applies: the day of the event, else today in Kazakhstan."""
     return facts.event_date or today()

@@ -121,7 +121,8 @@ def _order_page(form: Any) -> str:
     names = batch_pages.example_names(g.batch, form)
     titles = batch_pages.titles(page_language())
     with_pdf = are_made_here() or form.format.errors
-    return render_template("batch/order.html", form=form, batch=g.batch, names=names, titles=titles, with_pdf=with_pdf)
+    shown = {"names": names, "titles": titles, "with_pdf": with_pdf, "unasked": batches.unasked(g.batch)}
+    return render_template("batch/order.html", form=form, batch=g.batch, **shown)
 
 
 @pages.post("/batch/<link>/again")

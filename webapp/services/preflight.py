@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checklists import demands
-from checklists.assess import law_day
+from checklists.assess import law_day, possible_drafts
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts
 from checklists.lawfiles import shipped
 from forms.memory import Memory
@@ -35,12 +35,19 @@ def duties(facts: Facts, lang: str) -> list[DutyOfRow]:
     return list(_known.recall((day, lang, kind), lambda: _asked(kind, lang)))
 
 
+def is_asked_for(document: str, facts: Facts) -> bool:
+    """Whether the law asks for a document in a case, or still could."""
+    day = law_day(facts)
+    kind = _kind(facts, day)
+    return document in _possible.recall((day, kind), lambda: possible_drafts(kind))
+
+
 def _asked(facts: Facts, lang: str) -> tuple[DutyOfRow, ...]:
     return tuple(DutyOfRow(duty.title, duty.deadline, duty.because) for duty in demands(facts, lang).obligations)
 
 
 def _kind(facts: Facts, day: date) -> Facts:
-    """The facts without those that no obligation depends on: birthdays, papers, housing …"""
+    """The facts without those that no obligation and no document depends on: birthdays, papers …"""
     read = _read_on(day)
     case = {name: None for name in CASE_FACTS if name not in read}
     person = {name: None for name in PERSON_FACTS if name not in read}
@@ -54,10 +61,12 @@ def _read_by_words(words: str) -> frozenset[str]:
 
 
 def _read_on(day: date) -> frozenset[str]:
-    """The facts that the obligations of a day depend on, and those that stand in their reasons."""
+    """The facts that the obligations and documents of a day depend on, and those that stand in their reasons."""
     law = shipped().on(day)
-    rules = law.rules("obliges")
-    return _DAYS.union(*(law.reads(rule) | _read_by_words(rule.words["en"]) for rule in rules))
+    obliging, drafting = law.rules("obliges"), law.rules("drafts")
+    reasons = (_read_by_words(rule.words["en"]) for rule in obliging)
+    return _DAYS.union(*reasons, *(law.reads(rule) for rule in (*obliging, *drafting)))
 
 
 _known: Memory[tuple[date, str, Facts], tuple[DutyOfRow, ...]] = Memory(REMEMBERED)
+_possible: Memory[tuple[date, Facts], frozenset[str]] = Memory(REMEMBERED)

@@ -10,6 +10,7 @@ from webapp.services.batches.leftovers import left_as_docx
 from webapp.services.batches.making import make_next
 from webapp.services.batches.orders import BatchOrder, begin, give_host, mend, order, start, try_again
 from webapp.services.batches.progress import Progress, progress
+from webapp.services.batches.unasked import unasked
 from webapp.services.batches.work import Next, resume, work
 from webapp.services.batches.zipped import stream_zip
 
@@ -40,5 +41,6 @@ __all__ = [
     "start",
     "stream_zip",
     "try_again",
+    "unasked",
     "work",
 ]

@@ -19,6 +19,7 @@ from webapp.services.batches.batch import Batch, finish, keep
 from webapp.services.batches.earlier import Place, read_earlier, staying
 from webapp.services.batches.groups import with_letters
 from webapp.services.batches.rows import CheckedRow, digest, packed, read_rows
+from webapp.services.batches.unasked import Unasked, nothing_noted, noting, sealed
 from webapp.services.letters import Row, checked_rows, read_host
 from webapp.sheets.headings import columns_of
 from webapp.sheets.reading import read_sheet
@@ -59,12 +60,13 @@ def _check(batch: Batch) -> None:
     _forget_parts(batch)
     batch.good = batch.faulty = batch.made = batch.failed = 0
     made = staying(earlier, lambda: _present(batch))
-    rows, letter = _counted(_rows(batch), made, kept, earlier.count), earlier.letter
+    unasked = nothing_noted()
+    rows, letter = _counted(noting(_rows(batch), unasked), made, kept, earlier.count), earlier.letter
     for number, some in enumerate(_in_parts(rows), start=batch.first_part):
         lettered, letter = with_letters(some, letter)
         _store(batch, number, lettered)
     batch.made = len(kept)
-    _end(batch, kept)
+    _end(batch, kept, unasked)
 
 
 def _take(batch: Batch, **changes: Any) -> bool:
@@ -146,12 +148,13 @@ def _hold(batch: Batch, database: Connection) -> None:
         raise StaleBatchError
 
 
-def _end(batch: Batch, kept: list[tuple[int, int, int]]) -> None:
+def _end(batch: Batch, kept: list[tuple[int, int, int]], unasked: Unasked) -> None:
     batch.stage = "making" if batch.then_make else "checked"
     batch.started_at, batch.made_before, batch.then_make, batch.tries = datetime.now(UTC), batch.made, False, 0
     with transaction() as database:
         keep(batch, database)
         pieces.put(batch.link, "kept", pieces.sealed_pieces(batch.link, json.dumps(kept).encode()), database)
+        pieces.put(batch.link, "unasked", sealed(batch, unasked), database)
         finish(batch.key, database)
 
 
