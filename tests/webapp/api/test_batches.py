@@ -18,7 +18,6 @@ from tests.webapp.test_cli import text_of
 from webapp.services import batches, letterheads, pdfs
 
 PROBLEM = "application/problem+json"
-MEGABYTE = 1024 * 1024
 STRANGE = b"Surname,Xyz 44,Citizenship\nASANOV,44,Kirgisia\nKARIMOVA,38,Uzbekistan\n"
 
 
@@ -177,7 +176,7 @@ def test_what_is_wrong_is_named_with_what_would_be_right(program, parts, status:
 
 def test_a_body_that_says_to_be_too_large_is_not_read(program):
     headers = {"Idempotency-Key": "1", "Content-Type": "multipart/form-data; boundary=x"}
-    said = {"CONTENT_LENGTH": str(21 * MEGABYTE)}
+    said = {"CONTENT_LENGTH": str(21 * 1024 * 1024)}
     answer = program.ask("/batches", "POST", headers=headers, environ_overrides=said)
     assert (answer.status_code, answer.mimetype) == (413, PROBLEM)
     assert "at most 20 MB" in answer.json["detail"]
