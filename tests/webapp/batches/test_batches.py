@@ -96,6 +96,16 @@ def test_a_mended_sheet_makes_only_what_is_new(app, monkeypatch):
     assert all(after[file] == before[file] for file in kept)
 
 
+def test_the_same_sheet_again_leaves_nothing_to_be_made(app):
+    link = ordered(app, people(3))
+    work_off(app)
+    before = result(link)
+    batches.mend(batches.open_batch(link), people(3), "again.csv")
+    work_off(app)
+    assert batches.open_batch(link).stage == "done"
+    assert result(link) == before
+
+
 def test_another_order_makes_all_anew(app):
     link = ordered(app, people(3))
     work_off(app)

@@ -149,13 +149,20 @@ def _hold(batch: Batch, database: Connection) -> None:
 
 
 def _end(batch: Batch, kept: list[tuple[int, int, int]], unasked: Unasked) -> None:
-    batch.stage = "making" if batch.then_make else "checked"
+    batch.stage = _stage_after(batch)
     batch.started_at, batch.made_before, batch.then_make, batch.tries = datetime.now(UTC), batch.made, False, 0
     with transaction() as database:
         keep(batch, database)
         pieces.put(batch.link, "kept", pieces.sealed_pieces(batch.link, json.dumps(kept).encode()), database)
         pieces.put(batch.link, "unasked", sealed(batch, unasked), database)
         finish(batch.key, database)
+
+
+def _stage_after(batch: Batch) -> str:
+    """Nothing is left to be decided where all good rows of a mended sheet are made already."""
+    if batch.then_make:
+        return "making"
+    return "done" if batch.order and batch.good and batch.good == batch.made else "checked"
 
 
 def findings(batch: Batch, start: int = 0, most: int | None = None) -> list[Found]:
