@@ -64,6 +64,7 @@ KINDS = {
         N_("The member “errors” says what and where, and what would be right."),
     ),
     429: Kind("too-many", N_("Too many requests"), N_("Wait as many seconds as the header Retry-After says.")),
+    503: Kind("unavailable", N_("This cannot be done at the moment"), N_("Try again in a few minutes.")),
     500: Kind("server", N_("Something went wrong on our side"), N_("Try again in a few minutes.")),
 }
 

@@ -103,12 +103,15 @@ OPERATIONS = (
         "makeDraft",
         "post",
         "/drafts/{document}",
-        N_("One document, filled in: the file, or with Accept: application/json the file and what it lacks, as JSON."),
+        N_(
+            "One document, filled in: the file; with Accept: application/json the file and what it lacks, as JSON; "
+            "with Accept: application/pdf its PDF, where the server can make one."
+        ),
         gives="Draft",
         example=f"{_SEND}-H 'Accept: application/json' '{HOME}drafts/inviting-letter?lang=en'",
         takes="CaseWithDetails",
         parameters=(LANG, PERSON, LETTERHEAD, VERSION),
-        refuses=(404, 406),
+        refuses=(404, 406, 503),
     ),
     Operation(
         "beginBatch",

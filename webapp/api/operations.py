@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from checklists import assess as assess_case
@@ -27,13 +28,14 @@ from webapp.drafts import Draft, media_type
 from webapp.drafts.documents import Document, load_documents
 from webapp.drafts.docx import Compiled
 from webapp.drafts.letterhead.sample import DOCUMENT as LETTER
+from webapp.drafts.office import OfficeError
 from webapp.errors import LetterheadNotFoundError
 from webapp.extensions import protection
 from webapp.problems import Refusal, answer_language
-from webapp.services import letterheads
+from webapp.services import letterheads, pdfs
 from webapp.services.case_drafts import WrongDetailsError, case_draft
 
-JSON = "application/json"
+JSON, PDF = "application/json", "application/pdf"
 _OF_DRAFTS = (parameters.LANG, parameters.PERSON, parameters.LETTERHEAD, parameters.VERSION)
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 # A form of another site could send no key, so there is nothing to protect from it.
@@ -63,9 +65,9 @@ def list_drafts() -> ResponseReturnValue:
 @api.post("/drafts/<document_id>")
 @by_api_key
 def make_draft(document_id: str) -> ResponseReturnValue:
-    """One document, filled in: the file itself, or JSON with the file in it, as the header Accept asks."""
+    """One document, filled in: the file itself, its PDF, or JSON with the file in it, as the header Accept asks."""
     document = _document(document_id)
-    wants_json = _wants_json(document)
+    form = _form_of_answer(document)
     given, case = read_parameters(*_OF_DRAFTS), body()
     lang, letterhead = given.get("lang") or answer_language(), _letterhead(document, given)
     try:
@@ -76,7 +78,9 @@ def make_draft(document_id: str) -> ResponseReturnValue:
         raise wrong_details(error.findings) from None
     except IndexError:
         raise parameters.nobody(given["person"], case) from None
-    return as_json(in_json(document.id, lang, draft, warnings)) if wants_json else _file(draft, warnings)
+    if form == JSON:
+        return as_json(in_json(document.id, lang, draft, warnings))
+    return _file(draft if form == draft.mimetype else _in_pdf(draft), warnings)
 
 
 @api.after_request
@@ -115,14 +119,25 @@ def _letterhead(document: Document, given: Mapping[str, Any]) -> Compiled | None
         raise parameters.refused(parameters.LETTERHEAD, echo(address), kept) from None
 
 
-def _wants_json(document: Document) -> bool:
-    """Whether the answer is to be JSON rather than the file, which it is by default. Refuses (406) any other form."""
-    kind = media_type(document)
+def _form_of_answer(document: Document) -> str:
+    """The media type that is asked for: by default the document's own. Refuses (406) one that there is not."""
+    own = media_type(document)
+    kinds = [own, JSON, *([PDF] if own != PDF and pdfs.are_made_here() else [])]
     asked = request.accept_mimetypes
-    best = asked.best_match([kind, JSON]) if asked else kind
+    best = asked.best_match(kinds) if asked else own
     if best is None:
-        raise Refusal(406, N_("There is this document as: %(kinds)s."), kinds=f"{kind}, {JSON}")
-    return best == JSON
+        raise Refusal(406, N_("There is this document as: %(kinds)s."), kinds=", ".join(kinds))
+    return best
+
+
+def _in_pdf(draft: Draft) -> Draft:
+    """The draft as PDF. Refuses (503) where LibreOffice or Gotenberg does not make one now."""
+    try:
+        content = pdfs.pdf_of(draft.content)
+    except OfficeError as error:
+        current_app.logger.warning("No PDF of a draft: %s", error)
+        raise Refusal(503, N_("No PDF can be made at the moment; the document itself can be had.")) from None
+    return replace(draft, content=content, mimetype=PDF, filename=draft.filename.removesuffix("docx") + "pdf")
 
 
 def _described(document: Document) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from checklists.entries import LANGUAGES
 from tests.documents.sample_cases import details_of
 from tests.webapp.drafts.letterhead.making import letterhead
+from tests.webapp.drafts.office.conftest import stand_in, temporary  # noqa: F401 - fixtures
 from tests.webapp.test_cli import text_of
 from webapp.api.catalogue import EXAMPLE
 from webapp.drafts.documents import load_documents
@@ -17,6 +19,7 @@ from webapp.services import letterheads
 
 LETTER = "/drafts/inviting-letter"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
 AS_JSON = {"Accept": "application/json"}
 
 
@@ -134,13 +137,32 @@ def test_a_person_who_is_not_there_is_refused(program, person: str, allowed: str
         (DOCX, DOCX),
         ("application/json", "application/json"),
         (f"{DOCX};q=0.1, application/json", "application/json"),
-        ("application/pdf", "application/problem+json"),
+        ("application/xml", "application/problem+json"),
     ],
 )
 def test_the_form_is_that_which_is_accepted(program, accept: str | None, mimetype: str):
     answer = program.send(LETTER, EXAMPLE, headers={"Accept": accept} if accept else {})
     assert answer.mimetype == mimetype
     assert answer.status_code == (406 if "problem" in mimetype else 200)
+
+
+def test_a_letter_comes_as_pdf_where_pdfs_are_made(program, stand_in: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    monkeypatch.setattr("shutil.which", lambda _program: str(stand_in))
+    answer = program.send(LETTER, EXAMPLE, headers={"Accept": PDF})
+    assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, PDF, b"%PDF-")
+    assert 'filename="' in answer.headers["Content-Disposition"]
+    assert answer.headers["Content-Disposition"].endswith('.pdf"')
+    stand_in.write_text("#!/bin/sh\nexit 1\n")
+    failed = program.send(f"{LETTER}?lang=en", EXAMPLE, headers={"Accept": PDF})
+    assert (failed.status_code, failed.json["detail"][:22]) == (503, "No PDF can be made at ")
+
+
+def test_there_is_no_pdf_of_a_letter_where_none_are_made(program, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("shutil.which", lambda _program: None)
+    answer = program.send(f"{LETTER}?lang=en", EXAMPLE, headers={"Accept": PDF})
+    assert answer.status_code == 406
+    assert answer.json["detail"] == f"There is this document as: {DOCX}, application/json."
+    assert program.send("/drafts/logging-form", EXAMPLE, headers={"Accept": PDF}).mimetype == PDF
 
 
 @pytest.fixture(scope="module")
