@@ -51,7 +51,7 @@ def test_what_we_know_so_far_stands_beside_the_question(person):
     assert known["Citizenship"] == "United States"
     assert known["What happened"] == "Arrival in Kazakhstan"
     assert known["On which day"] == "6 March 2025"
-    assert known["Number of days in Kazakhstan"] == "10"
+    assert known["Number of days in Kazakhstan"] == "10 days"
     person.follow("Back")
     assert "Number of days in Kazakhstan" not in person.words("//dl[@class='known']//dt"), "it is the question itself"
 
