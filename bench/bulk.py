@@ -115,19 +115,8 @@ def whole_way(folder: Path, kind: str, count: int) -> dict[str, float]:
     # In a process of its own, because those that are measured begin with the memory of this one.
     run([sys.executable, "-m", "bench.people", str(count), str(people)])
     host.write_text(yaml.safe_dump(HOST, allow_unicode=True), encoding="utf-8")
-    command = [
-        "flask",
-        "--app",
-        "wsgi",
-        "letters",
-        str(people),
-        "--host",
-        str(host),
-        "--lang",
-        LANG,
-        "-o",
-        str(letters),
-    ]
+    command = ["flask", "--app", "wsgi", "letters", str(people), "--host", str(host)]
+    command += ["--lang", LANG, "--number", "17/k", "-o", str(letters)]
     (folder / name).mkdir()
     batch = ["bench.one_batch", str(folder / name), str(people)]
     found: dict[str, float] = {}

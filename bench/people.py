@@ -8,10 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from xlsxwriter import Workbook
 
@@ -46,7 +47,7 @@ def people_sheet(count: int) -> bytes:
     text = io.StringIO()
     lines = csv.writer(text)
     lines.writerow(heading(path, LANG) for path in _COLUMNS)
-    lines.writerows([_written(person[path]) for path in _COLUMNS] for person in _people(count))
+    lines.writerows([_written(cell) for cell in person] for person in _people(count))
     return text.getvalue().encode()
 
 
@@ -58,50 +59,66 @@ def people_workbook(count: int) -> bytes:
         page.write_row(0, 0, [column.heading for column in columns(LANG)])
         common = {column.path: example(column, LANG) for column in columns(LANG)}
         for number, person in enumerate(_people(count), start=1):
-            values = {**common, **person, **_more(person, number)}
+            values = {**common, **person.cells, **_more(person, number)}
             page.write_row(number, 0, [values[column.path] for column in columns(LANG)])
     return out.getvalue()
 
 
-def _people(count: int) -> Iterator[dict[str, Cell]]:
+class _Person(NamedTuple):
+    """One of the people, as `_COLUMNS` have them."""
+
+    surname: str
+    given_names: str
+    citizenship: str
+    born: date
+    sex: str
+    birth_place: str
+    passport: str
+    issued_on: date
+    expires_on: date
+    issued_by: str
+    begin: date
+    days: int
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """What stands about the person in each column."""
+        return dict(zip(_COLUMNS, self, strict=True))
+
+
+def _people(count: int) -> Iterator[_Person]:
     dice = Random(count)  # noqa: S311 - nothing secret
     for number in range(count):
-        yield dict(zip(_COLUMNS, _person(number, dice), strict=True))
+        yield _Person(
+            dice.choice(_SURNAMES),
+            dice.choice(_NAMES),
+            dice.choice(("Кыргызстан", "Узбекистан", "KG")),
+            _day(dice, date(1960, 1, 1), 14_000),
+            "Мужской",
+            "Бишкек",
+            f"AC{1_000_000 + number}",
+            _day(dice, date(2020, 1, 1), 365),
+            _day(dice, date(2030, 1, 1), 365),
+            "МВД",
+            _day(dice, date(2025, 3, 1), 300),
+            dice.randint(5, 350),
+        )
 
 
-def _person(number: int, dice: Random) -> Iterator[Cell]:
-    yield dice.choice(_SURNAMES)
-    yield dice.choice(_NAMES)
-    yield dice.choice(("Кыргызстан", "Узбекистан", "KG"))
-    yield _day(dice, date(1960, 1, 1), 14_000)
-    yield "Мужской"
-    yield "Бишкек"
-    yield f"AC{1_000_000 + number}"
-    yield _day(dice, date(2020, 1, 1), 365)
-    yield _day(dice, date(2030, 1, 1), 365)
-    yield "МВД"
-    yield _day(dice, date(2025, 3, 1), 300)
-    yield dice.randint(5, 350)
-
-
-def _more(person: Mapping[str, Cell], number: int) -> dict[str, Cell]:
+def _more(person: _Person, number: int) -> dict[str, Cell]:
     """What follows from the rest, and is another thing for each person."""
-    begin, days = person["event_date"], person["stay_days"]
-    assert isinstance(begin, date)  # noqa: S101 - for mypy
-    assert isinstance(days, int)  # noqa: S101 - for mypy
     return {
-        "surname_local": _LOCAL[str(person["surname"])],
-        "given_names_local": _LOCAL[str(person["given_names"])],
-        "iin": _iin(person["birth_date"], number),
-        "entry_date": begin,
-        "leave_date": begin + timedelta(days=days - 1),
+        "surname_local": _LOCAL[person.surname],
+        "given_names_local": _LOCAL[person.given_names],
+        "iin": _iin(person.born, number),
+        "entry_date": person.begin,
+        "leave_date": person.begin + timedelta(days=person.days - 1),
         "letter.number": f"{number}/k",
     }
 
 
-def _iin(born: Cell, number: int) -> str:
+def _iin(born: date, number: int) -> str:
     """An IIN with a right check digit that nobody else of the sheet has; for some serial numbers there is none."""
-    assert isinstance(born, date)  # noqa: S101 - for mypy
     serial = number
     while (check := check_digit(eleven := f"{born:%y%m%d}3{serial % 10_000:04}")) is None:
         serial += 5_003

@@ -24,8 +24,8 @@ class _CaseLoader(yaml.SafeLoader):
     """Takes for numbers and for yes or no only what people write as such; names in passports are in capitals."""
 
 
-class _LawLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """The fast loader, where the machine has it."""
+#: The fast loader, where the machine has it.
+_LawLoader: Any = type("_LawLoader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
 
 
 def _day_or_text(loader: Any, node: yaml.ScalarNode) -> Any:

@@ -33,7 +33,7 @@ def _guarded_connect(self: socket.socket, address: Any) -> None:
 
 def pytest_configure() -> None:
     """Guard every socket from the start, so that collecting the tests cannot reach the network either."""
-    socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+    pytest.MonkeyPatch().setattr(socket.socket, "connect", _guarded_connect)
 
 
 @pytest.hookimpl(tryfirst=True)

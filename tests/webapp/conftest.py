@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
@@ -19,6 +20,7 @@ from werkzeug.test import TestResponse
 
 from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS
 from tests.webapp.person import Person
+from tests.webapp.stand_in import STAND_IN
 from webapp import create_app, storage
 from webapp.services import cases
 
@@ -135,3 +137,22 @@ def family(app: Flask, visitor: Visitor, kept_of_the_family: dict[str, Any]) -> 
     with app.app_context():
         cases.change(person.link, lambda case: vars(case).update(deepcopy(kept_of_the_family)))
     return person
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The temporary folder of this machine, as far as the test is concerned."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@pytest.fixture
+def stand_in(temporary: Path) -> Path:
+    """The program, under the name of the real one."""
+    program = temporary.parent / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(STAND_IN)
+    program.chmod(0o755)
+    return program

@@ -11,7 +11,6 @@ import pytest
 from checklists.entries import LANGUAGES
 from tests.documents.sample_cases import details_of
 from tests.webapp.drafts.letterhead.making import letterhead
-from tests.webapp.drafts.office.conftest import stand_in, temporary  # noqa: F401 - fixtures
 from tests.webapp.test_cli import text_of
 from webapp.api.catalogue import EXAMPLE
 from webapp.drafts.documents import load_documents
@@ -146,7 +145,7 @@ def test_the_form_is_that_which_is_accepted(program, accept: str | None, mimetyp
     assert answer.status_code == (406 if "problem" in mimetype else 200)
 
 
-def test_a_letter_comes_as_pdf_where_pdfs_are_made(program, stand_in: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+def test_a_letter_comes_as_pdf_where_pdfs_are_made(program, stand_in: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("shutil.which", lambda _program: str(stand_in))
     answer = program.send(LETTER, EXAMPLE, headers={"Accept": PDF})
     assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, PDF, b"%PDF-")

@@ -13,7 +13,6 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from tests.webapp.batches.worker import line, name, ordered, people, result, sheet, work_off
-from tests.webapp.drafts.office.conftest import stand_in, temporary  # noqa: F401 - fixtures
 from webapp.models.batch import batch_parts
 from webapp.services import batches
 from webapp.services.batches import BatchOrder, converting, parts
@@ -26,7 +25,7 @@ PDF = 'printf "%%PDF-1.7 %%%%EOF" >"out/${f%.docx}.pdf"'
 
 
 @pytest.fixture
-def soffice(stand_in: Path, monkeypatch: pytest.MonkeyPatch):  # noqa: F811 - the fixture
+def soffice(stand_in: Path, monkeypatch: pytest.MonkeyPatch):
     """Puts a `soffice` that does this for each file `$f` in the place of every other; None takes it away."""
 
     def put(lines: str | None) -> None:
