@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from flask import Flask, Response, abort, after_this_request, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
-from limits import parse
+from limits import RateLimitItem, parse
 
 from webapp.errors import BatchNotFoundError, CaseNotFoundError, LetterheadNotFoundError
-from webapp.extensions import limiter
+from webapp.extensions import PDF_LIMIT, limiter
 from webapp.problems import Refusal
 from webapp.services import api_keys, batches, cases, letterheads
 
@@ -23,11 +23,12 @@ T = TypeVar("T")
 
 #: How many links that lead nowhere one address may try.
 UNKNOWN_LINK_LIMIT = parse("30 per minute")
-#: How many requests without a valid key one address may make, and how many anybody with one.
+#: How many requests without a valid key one address may make; and with one, how many requests, batches and PDFs.
 UNKNOWN_KEY_LIMIT = parse("30 per minute")
 API_KEY_LIMIT = parse("600 per minute")
 #: How many batches anybody with a key may send, each a file to read and to keep.
 NEW_BATCH_LIMIT = parse("20 per minute")
+API_PDF_LIMIT = parse(PDF_LIMIT)
 
 
 def public(view: View) -> View:
@@ -90,7 +91,16 @@ def by_api_key_and_batch_link(view: View) -> View:
 
 def count_new_batch() -> None:
     """Count one more batch that is sent with the key of this request."""
-    if limiter.enabled and not limiter.limiter.hit(NEW_BATCH_LIMIT, "new-batch", g.api_client):
+    _count(NEW_BATCH_LIMIT, "new-batch")
+
+
+def count_pdf() -> None:
+    """Count one more PDF that is made for the key of this request; it starts a program that works for seconds."""
+    _count(API_PDF_LIMIT, "pdf")
+
+
+def _count(limit: RateLimitItem, what: str) -> None:
+    if limiter.enabled and not limiter.limiter.hit(limit, what, g.api_client):
         abort(429)
 
 

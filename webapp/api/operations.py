@@ -20,7 +20,7 @@ from checklists.entries import LANGUAGES
 from checklists.errors import FactsError
 from forms.case_file import Finding
 from forms.text import N_, echo
-from webapp.access import by_api_key
+from webapp.access import by_api_key, count_pdf
 from webapp.api import parameters
 from webapp.api.reading import body, read_parameters
 from webapp.api.refusals import pointer, wrong_details, wrong_facts
@@ -132,6 +132,7 @@ def _form_of_answer(document: Document) -> str:
 
 def _in_pdf(draft: Draft) -> Draft:
     """The draft as PDF. Refuses (503) where LibreOffice or Gotenberg does not make one now."""
+    count_pdf()
     try:
         content = pdfs.pdf_of(draft.content)
     except OfficeError as error:

@@ -149,3 +149,15 @@ def test_who_tries_keys_is_stopped(tmp_path, monkeypatch):
     assert [thief.ask("/drafts").status_code for _ in range(3)] == [401, 401, 429]
     assert thief.ask("/drafts").headers["Retry-After"] == "60"
     assert new_program(app).ask("/drafts").status_code == 200
+
+
+def test_a_key_gets_a_limited_number_of_pdfs_a_minute(tmp_path, monkeypatch, stand_in):
+    monkeypatch.setattr("webapp.access.API_PDF_LIMIT", parse("1 per minute"))
+    monkeypatch.setattr("shutil.which", lambda _program: str(stand_in))
+    app = new_app(f"sqlite:///{tmp_path / 'qujat.sqlite3'}", RATELIMIT_ENABLED=True)
+    first, second = new_program(app, "first"), new_program(app, "second")
+    asked = [(first, "pdf"), (first, "pdf"), (second, "pdf"), (first, "json")]
+    answers = [
+        one.send("/drafts/inviting-letter", {}, headers={"Accept": f"application/{form}"}) for one, form in asked
+    ]
+    assert [answer.status_code for answer in answers] == [200, 429, 200, 200]
