@@ -23,11 +23,12 @@ T = TypeVar("T")
 
 #: How many links that lead nowhere one address may try.
 UNKNOWN_LINK_LIMIT = parse("30 per minute")
-#: How many requests without a valid key one address may make; and with one, how many requests, batches and PDFs.
+#: How many requests without a valid key one address may make, and how many requests anybody with one.
 UNKNOWN_KEY_LIMIT = parse("30 per minute")
 API_KEY_LIMIT = parse("600 per minute")
 #: How many batches anybody with a key may send, each a file to read and to keep.
 NEW_BATCH_LIMIT = parse("20 per minute")
+#: How many drafts anybody with a key may get as PDF.
 API_PDF_LIMIT = parse(PDF_LIMIT)
 
 
