@@ -20,6 +20,7 @@ from checklists.wording import put_facts
 
 Part = TypeVar("Part", ChecklistItem, Note)
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
+MAX_CHECKLISTS = 1_000  # lists of papers remembered for a period of the law, some megabytes
 
 
 def assess(facts: Facts, lang: str = "en", *, on: date | None = None, law: Rulebook | None = None) -> Assessment:
@@ -65,7 +66,7 @@ class _Assessor:
         self.case = Evaluation(self.law, facts)
 
     def assessment(self) -> Assessment:
-        demands, amount = self.demands(), self._amount
+        demands, amount = self._demands(lambda: tuple(self._checklist())), self._amount
         liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
         notes = tuple(self._notes())
         drafts = tuple(self._drafts())
@@ -76,12 +77,15 @@ class _Assessor:
         )  # fmt: skip
 
     def demands(self) -> Demands:
+        return self._demands(self._known_checklist)
+
+    def _demands(self, checklist: Callable[[], tuple[ChecklistItem, ...]]) -> Demands:
         duties = tuple(self._duties())
         if self.facts.event_date:
             provisional = any(duty.provisional for duty in duties)
             self.case.tell_of_day(mci_known=self._amount is not None, provisional=provisional)
         law = {"checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.day}
-        return Demands(duties, tuple(self._checklist()), law)
+        return Demands(duties, checklist(), law)
 
     @property
     def _amount(self) -> Amount | None:
@@ -103,6 +107,15 @@ class _Assessor:
             rule.target, rule.id, words.who, tuple(self.ids[i] for i in people), due.day, due.provisional, due.days,
             words.title[self.lang], self._say(rule, people[0]), steps, rule.sources, self.book.confidence(rule.sources),
         )  # fmt: skip
+
+    def _known_checklist(self) -> tuple[ChecklistItem, ...]:
+        """The papers, asked for once of all cases that are alike in what they depend on; what is open is not noted."""
+        known, key = self.law.checklists, (self.lang, *self.ids, *self.case.told_by(self.law.read_for_papers))
+        if key not in known:
+            if len(known) >= MAX_CHECKLISTS:
+                known.clear()
+            known[key] = tuple(self._checklist())
+        return known[key]
 
     def _checklist(self) -> Iterator[ChecklistItem]:
         """The papers in the order of the catalogue, each paper for each person in turn."""

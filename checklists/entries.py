@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from checklists.conditions import Condition
@@ -133,6 +134,12 @@ class Rule:
     def has_placeholders(self) -> bool:
         """Whether facts are put into the words."""
         return "{" in self.words["en"]
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """The variables that are put into the words, in whatever language."""
+        fields = (field for text in self.words.values() for _text, field, _format, _how in Formatter().parse(text))
+        return frozenset(filter(None, fields))
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on that day; both ends count."""

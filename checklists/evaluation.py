@@ -69,6 +69,11 @@ class Evaluation:
         """What is known of a person, or with None of the case."""
         return self._case if index is None else self._people[index]
 
+    def told_by(self, names: Sequence[str]) -> tuple[Any, ...]:
+        """All that decides conditions which read these variables, and no others: the same for cases that are alike."""
+        everybody = (tuple(map(values.get, names)) for values in (self._case, *self._people))
+        return (*self._possible, *everybody)
+
     def fires(self, rule: Rule, index: int | None) -> bool:
         """Whether the rule holds for the person (or the case); one that could still hold is noted in `open`."""
         return bool(self.ask(rule, index)[0])

@@ -112,6 +112,8 @@ class LawInForce:
         self.parts: dict[tuple[str, int | None, str], Any] = {}
         #: What conditions gave for the values they read: most cases are alike in most of them.
         self.results: dict[tuple[Any, ...], bool | None] = {}
+        #: Lists of papers, by what they depend on and the language.
+        self.checklists: dict[tuple[Any, ...], tuple[Any, ...]] = {}
         self._local = threading.local()
 
     def rules(self, kind: str) -> list[Rule]:
@@ -124,6 +126,13 @@ class LawInForce:
         rules = self.rules("asks_for")
         asking = {paper: [r for r in rules if r.target == paper] for paper in self.book.papers}
         return {paper: found for paper, found in asking.items() if found}
+
+    @cached_property
+    def read_for_papers(self) -> tuple[str, ...]:
+        """The variables that decide which papers are asked for, with which formalities, and what is said of them."""
+        rules = [*self.rules("asks_for"), *self.rules("adds")]
+        issuers = {paper.issued_in for paper in self.book.papers.values() if paper.issued_in}
+        return tuple(sorted(issuers.union(*(rule.condition.names | rule.placeholders for rule in rules))))
 
     @cached_property
     def formalities(self) -> dict[str, list[Rule]]:

@@ -1,4 +1,4 @@
-"""Fills in DOCX templates of docxtpl's language: compiled once per process, a letter is one render and one ZIP.
+"""Fills in DOCX templates of docxtpl's language: compiled once per process, a letter is one render and one pack.
 
 docxtpl opens, parses, patches and packs the whole file again for every letter. Here its own machinery patches the
 template's XML once; what has no tags is packed once. The text is the same as docxtpl's. What docxtpl mends after
@@ -24,11 +24,11 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from webapp.drafts.packing import Packed, packed
+
 #: A missing value, drawn as a line to fill in by hand.
 BLANK = "_" * 30
 
-# The earliest day a ZIP can name: the same input gives the same bytes on any day.
-_TIMESTAMP = (1980, 1, 1, 0, 0, 0)
 # What XML 1.0 allows, section 2.2, but for tab and line breaks, which Word has elements of its own for.
 _PLAIN = re.compile("[ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,9 +64,17 @@ def _blank(value: object, length: int) -> object:
     return "_" * length if value == BLANK else value
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """Finds a field at once: the sandbox looks for an attribute first, and a dict without it costs an exception."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field by its name, else whatever the sandbox allows."""
+        return obj[attribute] if type(obj) is dict and attribute in obj else super().getattr(obj, attribute)
+
+
 def environment() -> ImmutableSandboxedEnvironment:
     """The Jinja environment of every DOCX template: sandboxed, escaping, and strict about names it does not know."""
-    made = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_word_text)
+    made = _Environment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=_word_text)
     made.filters["blank"] = _blank
     return made
 
@@ -82,17 +90,13 @@ class Part(Protocol):
 class Compiled:
     """A template that is ready to be filled in: all that stays the same is packed."""
 
-    static: bytes  # a ZIP of the parts without tags
+    static: Packed  # the parts without tags
     parts: tuple[tuple[str, Part], ...]  # the name in the ZIP, and what makes the part
     used: frozenset[str] = frozenset()  # the paths of the fields of a letterhead, those of people `person.…`
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The DOCX for `context`. Equal input gives equal bytes."""
-        packed = io.BytesIO(self.static)
-        with zipfile.ZipFile(packed, "a") as archive:
-            for name, part in self.parts:
-                _write(archive, name, part.render(context).encode())
-        return packed.getvalue()
+        return self.static.with_parts((name, part.render(context).encode()) for name, part in self.parts)
 
 
 def render(template: Path, context: Mapping[str, Any]) -> bytes:
@@ -108,12 +112,8 @@ def compiled(
 ) -> Compiled:
     """A template of the (name, content) of a DOCX's parts, and of what makes those parts that have tags."""
     names = {name for name, _ in parts}
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in contents:
-            if name not in names:
-                _write(archive, name, content)
-    return Compiled(packed.getvalue(), parts, used)
+    static = packed((name, content) for name, content in contents if name not in names)
+    return Compiled(static, parts, used)
 
 
 @cache
@@ -145,12 +145,6 @@ def _compile_part(env: jinja2.Environment, path: Path, name: str, xml: str) -> j
         return env.from_string('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + xml)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{path}: {name}: {error.message}") from error
-
-
-def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    entry = zipfile.ZipInfo(name, _TIMESTAMP)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, content, compresslevel=1)
 
 
 def preview(content: bytes) -> list[Block]:

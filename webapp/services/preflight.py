@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from checklists import demands
 from checklists.assess import law_day, possible_drafts
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts
 from checklists.lawfiles import shipped
+from checklists.rulebook import LawInForce
 from forms.memory import Memory
 
 REMEMBERED = 4096  # kinds of rows
-_PLACEHOLDER = re.compile(r"{(\w+)}")
 # The days that deadlines are counted from, and what they follow from.
 _DAYS = frozenset({"event", "event_date", "entry_date", "leave_date", "stay_days"})
 
@@ -48,24 +47,19 @@ def _asked(facts: Facts, lang: str) -> tuple[DutyOfRow, ...]:
 
 def _kind(facts: Facts, day: date) -> Facts:
     """The facts without those that no obligation and no document depends on: birthdays, papers …"""
-    read = _read_on(day)
-    case = {name: None for name in CASE_FACTS if name not in read}
-    person = {name: None for name in PERSON_FACTS if name not in read}
+    unread = _unread(shipped().on(day))
+    case, person = (dict.fromkeys(names) for names in unread)
     return replace(facts, people=tuple(replace(one, **person) for one in facts.people), earlier_stays=None, **case)
 
 
-@cache
-def _read_by_words(words: str) -> frozenset[str]:
-    names = set(_PLACEHOLDER.findall(words))
-    return frozenset(names | {"birth_date"} if "age" in names else names)
-
-
-def _read_on(day: date) -> frozenset[str]:
-    """The facts that the obligations and documents of a day depend on, and those that stand in their reasons."""
-    law = shipped().on(day)
+@lru_cache(maxsize=64)
+def _unread(law: LawInForce) -> tuple[frozenset[str], frozenset[str]]:
+    """The facts of a case and those of a person on which no obligation, its reason and no document depends."""
     obliging, drafting = law.rules("obliges"), law.rules("drafts")
-    reasons = (_read_by_words(rule.words["en"]) for rule in obliging)
-    return _DAYS.union(*reasons, *(law.reads(rule) for rule in (*obliging, *drafting)))
+    read = _DAYS.union(*(law.reads(rule) for rule in (*obliging, *drafting)), *(rule.placeholders for rule in obliging))
+    if "age" in read:
+        read |= {"birth_date"}
+    return frozenset(CASE_FACTS) - read, frozenset(PERSON_FACTS) - read
 
 
 _known: Memory[tuple[date, str, Facts], tuple[DutyOfRow, ...]] = Memory(REMEMBERED)
