@@ -18,7 +18,7 @@ from xlsxwriter import Workbook
 
 from bench.example import DETAILS, FAMILY
 from checklists.identifiers import check_digit
-from forms.row import Cell
+from forms.cells import Cell
 from webapp import create_app
 from webapp.sheets.columns import columns
 from webapp.sheets.example import example

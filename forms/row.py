@@ -5,54 +5,37 @@ The columns are the vocabulary of the contract: the facts of the questions, then
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
-from wtforms.fields.core import UnboundField
-
 from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts, Person, complete
-from checklists.identifiers import LENGTH, IdentifierError, check_bin, check_iin
+from forms.cells import COLUMNS, Cell, name_of, sent
 from forms.details import PersonDetailsForm, nested
 from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
-from forms.fields import UNKNOWN, Choice, ChoiceField, DayField
-from forms.fields.day import PARTS
-from forms.questions import QUESTIONS
 from forms.text import N_, Translations
-from forms.validators import bin_number, iin
-from forms.written_day import day_of_serial, read_written_day
-
-#: What a cell of a spreadsheet can hold.
-Cell = str | int | float | bool | date | time | timedelta | None
-
-_FACT_FIELDS: dict[str, UnboundField[Any]] = {
-    fact: getattr(question.form, fact)
-    for question in QUESTIONS
-    if question.of != "dependent"
-    for fact in question.facts
-}
-#: Every column by the contract's name, with the field that reads it.
-COLUMNS: dict[str, UnboundField[Any]] = {**PERSON_FIELDS, **_FACT_FIELDS, **CASE_FIELDS}
-_YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")), Choice(UNKNOWN, N_("I do not know yet")))
-_TRUE_FALSE = {"true": "yes", "false": "no"}
-#: What people write into a cell that has nothing in it.
-_NOTHING = frozenset({"", "-", "–", "—", "n/a", "н/д"})
-#: Kinds of numbers that have twelve digits, of which a spreadsheet drops the zeros at the beginning.
-_TWELVE_DIGITS = frozenset({iin, bin_number})
-_SHORTENED = re.compile(r"\d{9,11}")
 
 
 class RowForm(PersonDetailsForm):
-    """All fields of a row. Nothing must be filled in; what is, must be right and go together."""
+    """All fields of a row. Nothing must be filled in; what is, must be right and go together.
+
+    One form serves all rows of a sheet, one by one. Most columns say the same in every row, as those about the host do:
+    a field whose cell is that of the row before keeps what it read and found.
+    """
+
+    _paths: tuple[str, ...] = ()  # the columns
 
     class Meta(PersonDetailsForm.Meta):
         """A day was written, not picked in a calendar."""
 
         not_a_day = N_("“%(found)s” is not clear as a day. Write it as day.month.year, such as 02.03.2026.")
+
+    def __init__(self, formdata: Any = None, **kwargs: Any) -> None:
+        super().__init__(formdata, **kwargs)
+        self._cells: dict[str, Cell] = {}
+        self._unchecked = set(self._fields)
+        self._found: dict[str, tuple[Sequence[str], list[str]]] = {}  # errors and warnings of each field by itself
 
     def facts(self) -> Facts:
         """The facts of the row that have no error, on top of those that hold for the whole batch (`context`)."""
@@ -73,9 +56,32 @@ class RowForm(PersonDetailsForm):
         return {other: None for one, other in others.items() if one in case and other not in case}
 
     def take(self, cells: Mapping[str, Cell], base: Facts, words: Sequence[Translations] = ()) -> None:
-        """Hold the cells of another row, of the same columns: one form serves all rows of a sheet, one by one."""
+        """Hold the cells of another row, of the same columns."""
         self.context = base
-        self.process(_sent(cells, words))
+        others = {path: cell for path in self._paths if not self._holds(path, cell := cells.get(path))}
+        as_sent = sent(others, words)
+        for path in others:
+            self[name_of(path)].process(as_sent)
+        self._cells |= others
+        self._unchecked.update(map(name_of, others))
+
+    def _holds(self, path: str, cell: Cell) -> bool:
+        return path in self._cells and type(held := self._cells[path]) is type(cell) and held == cell
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check each field that holds another cell than before, then what all of them say together."""
+        del extra_validators
+        self.warnings = {}
+        for name, field in self._fields.items():
+            if name in self._unchecked:
+                field.validate(self)
+                self._found[name] = field.errors, self.warnings.pop(name, [])
+            field.errors, warnings = self._found[name]
+            if warnings:
+                self.warnings[name] = [*warnings]
+        self._unchecked.clear()
+        self.check()
+        return not self.errors
 
     def check(self) -> None:
         """Refuse what cannot be true together; then compare the numbers with the days, as the pages do."""
@@ -95,14 +101,15 @@ class RowForm(PersonDetailsForm):
         return {**case, "people": [person]}
 
 
-_DETAILS = frozenset(path.replace(".", "-") for path in (*PERSON_FIELDS, *CASE_FIELDS))
+_DETAILS = frozenset(name_of(path) for path in (*PERSON_FIELDS, *CASE_FIELDS))
 _OF_PERSON = frozenset(path.partition(".")[0] for path in PERSON_FIELDS)
 _OF_CASE = frozenset(path.partition(".")[0] for path in CASE_FIELDS)
 
 
 @cache
 def _form(paths: frozenset[str]) -> type[RowForm]:
-    return type("Row", (RowForm,), {path.replace(".", "-"): COLUMNS[path] for path in COLUMNS if path in paths})
+    fields = {name_of(path): COLUMNS[path] for path in COLUMNS if path in paths}
+    return type("Row", (RowForm,), {**fields, "_paths": tuple(path for path in COLUMNS if path in paths)})
 
 
 def row_form(
@@ -113,84 +120,4 @@ def row_form(
     `cells` are by the column's contract name; `base` are the facts that hold for the whole batch. A choice may be
     written as its code or as its label in one of the languages of `words`.
     """
-    return _form(frozenset(cells))(_sent(cells, words), context=base, meta=meta)
-
-
-def _sent(cells: Mapping[str, Cell], words: Sequence[Translations]) -> MultiDict[str, str]:
-    """The cells of a row as a page would send them."""
-    sent: dict[str, str] = {}
-    for path, cell in cells.items():
-        if cell is not None and not (isinstance(cell, str) and cell.strip().casefold() in _NOTHING):
-            sent.update(_typed(path, cell, words))
-    return MultiDict(sent)
-
-
-def _typed(path: str, cell: Cell, words: Sequence[Translations]) -> dict[str, str]:
-    """A cell as a page would send it."""
-    name, kind = path.replace(".", "-"), COLUMNS[path].field_class
-    if issubclass(kind, DayField):
-        return _typed_day(name, cell)
-    if issubclass(kind, ChoiceField):
-        return {name: _code(path, plain_text(cell), words)}
-    return {name: _whole(path, plain_text(cell))}
-
-
-def _whole(path: str, text: str) -> str:
-    """An IIN or BIN with the zeros that a spreadsheet has dropped, if the number is right with them."""
-    for validator in COLUMNS[path].kwargs.get("validators", ()):
-        if validator in _TWELVE_DIGITS and _SHORTENED.fullmatch(text):
-            whole = text.zfill(LENGTH)
-            return whole if any(_is_right(whole, check) for check in (check_iin, check_bin)) else text
-    return text
-
-
-def _is_right(number: str, check: Callable[[str], object]) -> bool:
-    try:
-        check(number)
-    except IdentifierError:
-        return False
-    return True
-
-
-def _typed_day(name: str, cell: Cell) -> dict[str, str]:
-    if isinstance(cell, date):
-        return {f"{name}-picker": (cell.date() if isinstance(cell, datetime) else cell).isoformat()}
-    if isinstance(cell, (int, float)) and (counted := day_of_serial(cell)):
-        return {f"{name}-picker": counted.isoformat()}
-    parts = read_written_day(text := plain_text(cell).strip())
-    if parts:
-        return {f"{name}-{part}": found for part, found in zip(PARTS, parts, strict=True)}
-    return {f"{name}-picker": text}
-
-
-def plain_text(cell: Cell) -> str:
-    """A cell as text: a whole number without ".0", yes and no for true and false."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
-
-
-def _code(path: str, text: str, words: Sequence[Translations]) -> str:
-    return _codes(path, tuple(words)).get(text.strip().casefold(), text)
-
-
-@cache
-def _codes(path: str, words: tuple[Translations, ...]) -> dict[str, str]:
-    """The code of a choice by its code and by its labels, in small letters."""
-    choices = COLUMNS[path].kwargs.get("choices", _YES_NO)
-    found = {choice.value.casefold(): choice.value for choice in choices}
-    for choice in choices:
-        found |= {text.gettext(choice.label).casefold(): choice.value for text in words}
-    return found | _beginnings(found) | (_TRUE_FALSE if choices is _YES_NO else {})
-
-
-def _beginnings(codes: Mapping[str, str]) -> dict[str, str]:
-    """What begins only the labels of one choice: "муж" for a man; one letter is enough where there are but two."""
-    least = 1 if len(set(codes.values()) - {UNKNOWN}) == 2 else 3
-    beginnings: dict[str, set[str]] = {}
-    for label, code in codes.items():
-        for end in range(least, len(label)):
-            beginnings.setdefault(label[:end], set()).add(code)
-    return {begin: next(iter(meant)) for begin, meant in beginnings.items() if len(meant) == 1 and begin not in codes}
+    return _form(frozenset(cells))(sent(cells, words), context=base, meta=meta)

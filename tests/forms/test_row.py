@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from random import Random
 from typing import Any
 
 import pytest
 
 from checklists.facts import Facts
 from checklists.identifiers import check_digit
-from forms.row import Cell, RowForm, row_form
+from forms.cells import Cell
+from forms.row import RowForm, row_form
 from forms.text import Untranslated
 
 EARLY = "00010150001"
@@ -45,6 +47,37 @@ def test_nothing_of_a_row_is_left_when_the_next_one_is_taken():
     assert form.validate()
     assert set(form.sound) == {"sex"}
     assert (form.facts().host, form.details()) == (None, {"people": [{"sex": "F"}]})
+
+
+CELLS: dict[str, list[Cell]] = {
+    "surname": ["ASANOV", "ASАNOV", None, "1"],  # the second with a Cyrillic letter
+    "surname_local": ["Асанов", "Иванов", None],
+    "sex": ["M", "F", "X", True, 1, 1.0],
+    "birth_date": ["01.05.1990", date(1990, 5, 1), "30.02.1990", None],
+    "iin": [EARLY, "900501399996", "1", None],
+    "passport.number": ["AC 123", "№1", None],
+    "passport.issued_on": ["01.01.2020", "01.01.2040", None],
+    "passport.expires_on": ["01.01.2030", "01.01.2024", None],
+    "event_date": ["03.03.2025", None],
+    "entry_date": ["03.03.2025", "04.03.2025", None],
+    "stay_days": [5, "5", 400, True, None],
+    "has_iin": ["yes", "no", "unknown", "?", None],
+    "host": ["employer", "individual", None],
+    "host.bin": ["190140012340", "190140012345", None],
+}
+
+
+def test_a_form_that_served_other_rows_says_of_a_row_what_a_new_one_says():
+    dice, base, meta = Random(11), Facts(), {"lang": "en", "optional": True}  # noqa: S311 - nothing secret
+    used = row_form(dict.fromkeys(CELLS), base, meta)
+    cells: dict[str, Cell] = {}
+    for _ in range(500):
+        cells = {path: dice.choice(some) if dice.random() < 0.2 else cells.get(path) for path, some in CELLS.items()}
+        used.take(cells, base)
+        new = row_form(cells, base, meta)
+        assert used.validate() == new.validate()
+        assert (used.errors, used.warnings) == (new.errors, new.warnings)
+        assert (used.facts(), used.details()) == (new.facts(), new.details())
 
 
 def test_what_kind_of_host_it_is_hides_nothing_of_the_host():

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from click.testing import Result
 
-from forms.row import COLUMNS
+from forms.cells import COLUMNS
 from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import CASE, problems, text_of
 from webapp.i18n import LANGUAGES

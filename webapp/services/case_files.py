@@ -13,7 +13,7 @@ import yaml
 from checklists import FactsError, read_facts
 from checklists.yaml_text import load_case
 from forms.case_file import detail_problems
-from forms.row import COLUMNS
+from forms.cells import COLUMNS
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
 from webapp.drafts.docx import Compiled

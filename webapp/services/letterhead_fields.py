@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from forms.row import COLUMNS
+from forms.cells import COLUMNS
 from forms.text import N_
 from webapp.drafts import words
 from webapp.drafts.docx import environment

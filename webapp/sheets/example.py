@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from forms.row import Cell
+from forms.cells import Cell
 from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets.columns import Column

@@ -9,7 +9,7 @@ from textwrap import wrap
 from xlsxwriter.worksheet import Worksheet
 
 from checklists.wording import written_day
-from forms.row import Cell
+from forms.cells import Cell
 from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets import looks

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 
+from forms.cells import COLUMNS
 from forms.labels import ALONE
-from forms.row import COLUMNS
 from forms.text import N_
 from webapp.i18n import LANGUAGES, words_of
 

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from forms.row import Cell
+from forms.cells import Cell
 from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets import looks

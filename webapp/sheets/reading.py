@@ -17,7 +17,7 @@ from itertools import islice, zip_longest
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from xlsxwriter.utility import xl_col_to_name
 
-from forms.row import Cell
+from forms.cells import Cell
 from forms.text import N_
 from webapp.i18n import LANGUAGES, words_of
 from webapp.sheets.formulas import has_formulas

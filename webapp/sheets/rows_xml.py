@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from math import isfinite
 from xml.sax.saxutils import escape
 
-from forms.row import Cell
+from forms.cells import Cell
 
 LONGEST_CELL = 32_000  # characters; Excel's own limit is 32,767
 _SHEET = "xl/worksheets/sheet1.xml"

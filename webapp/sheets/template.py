@@ -11,7 +11,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet
 
-from forms.row import Cell
+from forms.cells import Cell
 from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets import looks

@@ -10,7 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from checklists.facts import Facts
-from forms.row import COLUMNS, row_form
+from forms.cells import COLUMNS
+from forms.row import row_form
 from webapp.i18n import LANGUAGES, words_of
 from webapp.services.sheets import blank_sheet
 from webapp.sheets.columns import columns

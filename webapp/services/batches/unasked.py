@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from checklists.assess import possible_drafts
 from checklists.lawfiles import shipped
 from webapp.services.batches import pieces
 from webapp.services.batches.batch import Batch
 from webapp.services.letters import Row
-from webapp.services.preflight import is_asked_for
 
 #: By the id of a document, the numbers of the rows.
 Unasked = dict[str, list[int]]
@@ -24,9 +24,8 @@ def noting(rows: Iterable[Row], found: Unasked) -> Iterator[Row]:
     """The same rows; those without errors are noted in `found`, which holds the documents."""
     for row in rows:
         if not row.problems:
-            for document, numbers in found.items():
-                if not is_asked_for(document, row.facts):
-                    numbers.append(row.number)
+            for document in found.keys() - possible_drafts(row.facts):
+                found[document].append(row.number)
         yield row
 
 
