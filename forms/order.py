@@ -76,7 +76,7 @@ class OrderForm(BaseForm):
     )
     letterhead = TextLine(
         N_("Link of your own letterhead"),
-        hint=N_("Letters for each person are made on its current version; a letter for a group is not made on it."),
+        hint=N_("Letters are made on its current version. One for groups goes through its people in a loop."),
     )
 
     format = ChoiceField(
@@ -88,9 +88,7 @@ class OrderForm(BaseForm):
     )
 
     def check(self) -> None:
-        """Refuse what does not go together, a number that nothing counts on from, and unknown names in the pattern."""
-        if self.together.data == "group" and self.letterhead.data:
-            self.refuse("letterhead", N_("The letter for a group is made on our own template; leave this empty."))
+        """Refuse a number that nothing counts on from, and unknown names in the pattern."""
         number, names = self.sound.get("number"), self.sound.get("names")
         if number is not None and not re.search(r"\d", number.data):
             message = N_("“%(found)s” has no number in it to count on from; write for example 17/k.")

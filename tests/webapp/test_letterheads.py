@@ -150,12 +150,17 @@ def test_the_reference_lists_every_field_in_every_language(visitor):
         assert f"<td>{surname}</td>" in page
         for written in ("{{ stay[&#39;from&#39;] }}", "{{ person.passport.number }}", "{%p for x in enclosures %}"):
             assert written in page
-    assert visitor.get("/letterheads/start-xx.docx").status_code == 404
+    for name in ("start-xx", "start-group-xx", "start-group"):
+        assert visitor.get(f"/letterheads/{name}.docx").status_code == 404
 
 
-@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
-def test_the_letterhead_to_start_from_is_taken(visitor, lang: str):
-    address = sent(visitor, visitor.get(f"/letterheads/start-{lang}.docx").data)
+@pytest.mark.parametrize(
+    "name", ["start-en", "start-ru", "start-kk", "start-group-en", "start-group-ru", "start-group-kk"]
+)
+def test_the_letterhead_to_start_from_is_taken(visitor, name: str):
+    page = visitor.get("/letterheads").text
+    assert f'href="/letterheads/{name}.docx"' in page
+    address = sent(visitor, visitor.get(f"/letterheads/{name}.docx").data)
     assert "МӘҢГІЛІК ЕЛ" in visitor.get(address).text.upper()
 
 

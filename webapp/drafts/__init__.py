@@ -128,11 +128,11 @@ def _used(order: _Order) -> frozenset[str]:
 
 
 def _spoken_of(order: _Order, used: Collection[str]) -> list[int]:
-    """The indexes of the people a letterhead with these fields speaks of: one, and those in the lists it names."""
+    """The indexes of the people a letterhead with these fields speaks of: whom it names, and those in its lists."""
     everyone, holders = range(len(order.facts.people)), _concerned(order)
+    named = {"person": [order.index], "applicant": everyone[:1], "principal": holders[:1]}
     lists = {"people": everyone, "dependents": everyone[1:], "companions": holders[1:]}
-    found = {order.index, *holders[:1], *(index for name, some in lists.items() if name in used for index in some)}
-    return sorted(found)
+    return sorted({index for name, some in (named | lists).items() if name in used for index in some})
 
 
 def _slug(order: _Order) -> str:

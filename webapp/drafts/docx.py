@@ -92,7 +92,7 @@ class Compiled:
 
     static: Packed  # the parts without tags
     parts: tuple[tuple[str, Part], ...]  # the name in the ZIP, and what makes the part
-    used: frozenset[str] = frozenset()  # the paths of the fields of a letterhead, those of people `person.…`
+    used: frozenset[str] = frozenset()  # the fields of a letterhead: see letterhead.expressions
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The DOCX for `context`. Equal input gives equal bytes."""

@@ -64,9 +64,20 @@ def fields() -> ResponseReturnValue:
 @public
 def starting(lang: str) -> Response:
     """A letterhead to start from."""
+    return _starting(lang, "letterhead", group=False)
+
+
+@pages.get("/letterheads/start-group-<lang>.docx")
+@public
+def starting_group(lang: str) -> Response:
+    """The same for letters that name a group."""
+    return _starting(lang, "letterhead-group", group=True)
+
+
+def _starting(lang: str, name: str, *, group: bool) -> Response:
     if lang not in LANGUAGES:
         abort(404)
-    return attachment(starting_letterhead(lang), media_type(letter()), f"letterhead-{lang}.docx")
+    return attachment(starting_letterhead(lang, group=group), media_type(letter()), f"{name}-{lang}.docx")
 
 
 @pages.get("/letterheads/deleted")

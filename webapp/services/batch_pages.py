@@ -18,6 +18,7 @@ from forms.details_fields import CASE_FIELDS
 from forms.order import OrderForm
 from forms.text import N_
 from webapp.drafts.documents import load_documents
+from webapp.drafts.group import names_a_group
 from webapp.errors import LetterheadNotFoundError
 from webapp.services import batches, letterheads, pdfs
 from webapp.services.batches import Batch, BatchOrder, Found, findings
@@ -155,10 +156,17 @@ def is_good(form: OrderForm) -> bool:
     """Whether the order can be carried out; says beside the fields why not."""
     form.validate()
     try:
-        _letterhead(form)
+        letterhead = _letterhead(form)
     except LetterheadNotFoundError:
         message = N_("No letterhead can be opened with this link. Copy the whole address of its page.")
         form.refuse("letterhead", message)
+    else:
+        if letterhead and form.together.data == "group" and not _names_a_group(letterhead):
+            message = N_(
+                "This letterhead speaks of single people. One for groups names them only in a loop through people: "
+                "begin with our letter for a group, or choose a letter for each person."
+            )
+            form.refuse("letterhead", message)
     if form.format.data == "pdf" and not pdfs.are_made_here():
         form.refuse("format", N_("No PDF can be made here at the moment. Choose the other format."))
     return not form.errors
@@ -182,6 +190,10 @@ def read_order(form: OrderForm) -> BatchOrder:
 def _letterhead(form: OrderForm) -> letterheads.Letterhead | None:
     """The letterhead whose link, or the address of whose page, was given. Raises LetterheadNotFoundError."""
     return letterheads.open_at(form.letterhead.data) if form.letterhead.data else None
+
+
+def _names_a_group(letterhead: letterheads.Letterhead) -> bool:
+    return names_a_group(letterheads.template_of(letterhead.link, letterhead.current).used)
 
 
 def example_names(batch: Batch, form: OrderForm) -> list[str]:

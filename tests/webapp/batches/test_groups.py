@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from checklists import demands, read_facts
 from tests.webapp.batches.worker import (
     CASE,
     DETAILS,
@@ -18,8 +21,9 @@ from tests.webapp.batches.worker import (
     sheet,
     work_off,
 )
+from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import text_of
-from webapp.services import batches
+from webapp.services import batches, letterheads
 from webapp.services.batches import BatchOrder, checking
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -71,6 +75,29 @@ def go_on(app, link: str) -> None:
 def test_letters_are_numbered_without_a_gap_whatever_part_they_are_of(app):
     link = made(app, guests("0 01", "1 01", "2 02", "3 01", "4 01", "5 02 9/k", "6 02"))
     assert letters(link) == {"17": [2, 3, 5], "18": [4], "19": [6], "9": [7], "20": [8]}
+
+
+def test_they_are_made_on_a_letterhead_that_goes_through_its_people(app):
+    own = letterheads.begin(
+        letterhead("Altyn Dala No. {{ letter.number }}:{% for p in people %} {{ p.surname }},{% endfor %}")
+    )
+    link = batches.begin(guests("0 01", "1 01", "2 02"), "p.csv", MONTHLY, DETAILS, "en").link
+    work_off(app)
+    batches.order(batches.open_batch(link), replace(ORDER, letterhead=own, version=1))
+    work_off(app)
+    found = [text_of(content) for file, content in result(link).items() if file.startswith("inviting-letter/")]
+    assert sorted(found) == [f"Altyn Dala No. 17/k: {name(0)}, {name(1)},", f"Altyn Dala No. 18/k: {name(2)},"]
+
+
+@pytest.mark.parametrize("purpose", ["work", "study", "family", "business", "tourism"])
+def test_a_group_encloses_what_each_of_its_people_would(purpose):
+    """The law knows families only; to enclose papers of dependents in the letter of a group would be wrong."""
+    base = {**CASE, "purpose": purpose, "housing": "rented", "contract": "employment", "qualification_country": "KG"}
+    people = [{"citizenship": code, "birth_date": f"{year}-01-01"} for code in ("KG", "UZ") for year in (1985, 2015)]
+    alone = [read_facts({**base, "people": [person]}) for person in people]
+    whole = replace(alone[0], people=tuple(facts.people[0] for facts in alone))
+    papers = [{item.id for item in demands(facts).checklist if item.status == "required"} for facts in (whole, *alone)]
+    assert papers[0] == set().union(*papers[1:])
 
 
 def test_a_mended_row_has_a_letter_that_follows_and_the_others_stay_as_they_are(app, monkeypatch):

@@ -126,13 +126,27 @@ def test_an_order_takes_the_letterhead_whose_page_is_given(app, visitor, batch):
     )
     refused = visitor.send(f"{batch}/order", {**ORDER, "letterhead": "https://example.kz/letterhead/nowhere/"})
     assert (refused.status_code, "No letterhead can be opened" in refused.text) == (422, True)
-    both = visitor.send(
-        f"{batch}/order", {**ORDER, "together": "group", "letterhead": f"https://example.kz{own.location}"}
-    )
-    assert "The letter for a group is made on our own template" in both.text
     visitor.send(f"{batch}/order", {**ORDER, "letterhead": f"https://example.kz{own.location}"})
     work_off(app)
     assert "On your letterhead, version 1." in visitor.get(f"{batch}/").text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("{{ host.name }}", False),  # it names nobody
+        ("{{ person.surname }}", False),
+        ("{% for p in people %}{{ p.surname }}{% endfor %}, {{ applicant.surname }}", False),
+        ("{% for p in people %}{{ p.surname }}{% endfor %}{% for p in companions %}{% endfor %}", False),
+        ("{% for person in people %}{{ person.surname }} {% endfor %}", True),
+    ],
+)
+def test_a_letter_for_a_group_takes_a_letterhead_that_speaks_of_nobody_alone(visitor, batch, text, is_taken):
+    own = visitor.send("/letterheads", {"letterhead": (io.BytesIO(letterhead(text)), "b.docx")}).location
+    answer = visitor.send(f"{batch}/order", {**ORDER, "together": "group", "letterhead": f"https://example.kz{own}"})
+    assert (answer.status_code, "This letterhead speaks of single people." in answer.text) == (
+        (303, False) if is_taken else (422, True)
+    )
 
 
 def test_making_can_be_stopped_and_goes_on(app, visitor, batch):

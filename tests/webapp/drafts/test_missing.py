@@ -87,4 +87,6 @@ def test_a_letterhead_lacks_only_what_its_fields_say_of_one_person_or_of_those_i
     ]
     many = read_letterhead(letterhead("{% for p in dependents %}{{ p.iin }}, {% endfor %}"))
     missing = make_draft(LETTER.id, facts_of(), {}, "en", letterhead=many).missing
-    assert missing == ["people[0].iin", "people[1].iin", "people[2].iin"]
+    assert missing == ["people[1].iin", "people[2].iin"]
+    applicant = read_letterhead(letterhead("{% for p in companions %}x{% endfor %}{{ applicant.iin }}"))
+    assert "people[0].iin" in make_draft(LETTER.id, facts_of(), {}, "en", letterhead=applicant).missing

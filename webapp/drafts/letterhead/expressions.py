@@ -13,14 +13,17 @@ from jinja2 import nodes
 from forms.text import N_
 from webapp.drafts.letterhead.filters import FILTERS, check_filter
 from webapp.drafts.letterhead.naming import WrongError, closed, impossible, unknown, written
-from webapp.drafts.letterhead.vocabulary import ANYTHING, NUMBER, Leaf, Many, Record, Shape
+from webapp.drafts.letterhead.vocabulary import ANYTHING, NUMBER, PERSON, Leaf, Many, Record, Shape, vocabulary
 
 LONGEST_CONSTANT = 200
 Scope = Mapping[str, Shape]
 
 
 class Expressions:
-    """Reads expressions one after the other; `used` are the paths of the fields that they name."""
+    """Reads expressions one after the other.
+
+    `used` are the paths of the fields that they name, and of single people the names they are called by: applicant …
+    """
 
     def __init__(self) -> None:
         self.used: set[str] = set()
@@ -60,7 +63,10 @@ class Expressions:
     def _name(self, node: nodes.Name, scope: Scope) -> Shape:
         if node.name not in scope:
             raise unknown(node.name, scope)
-        return self._note(scope[node.name])
+        shape = scope[node.name]
+        if isinstance(shape, Record) and shape.path == PERSON and shape is vocabulary().fields.get(node.name):
+            self.used.add(node.name)  # and not somebody whom a loop comes to
+        return self._note(shape)
 
     def _note(self, shape: Shape) -> Shape:
         if isinstance(shape, Leaf | Many) and shape.path:

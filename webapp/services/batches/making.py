@@ -119,7 +119,7 @@ def _letterhead(order: Mapping[str, Any]) -> Compiled | None:
 def _documents(order: Mapping[str, Any], letterhead: Compiled | None, unit: Sequence[Placed]) -> Iterator[Entry]:
     for document in order["documents"]:
         if document == DOCUMENT and order.get("group"):
-            yield _group_letter(order, unit)
+            yield _group_letter(order, letterhead, unit)
             continue
         paper = letterhead if document == DOCUMENT else None
         for place, one in unit:
@@ -128,11 +128,12 @@ def _documents(order: Mapping[str, Any], letterhead: Compiled | None, unit: Sequ
             yield _entry(order, document, draft, [(place, one)])
 
 
-def _group_letter(order: Mapping[str, Any], unit: Sequence[Placed]) -> Entry:
+def _group_letter(order: Mapping[str, Any], letterhead: Compiled | None, unit: Sequence[Placed]) -> Entry:
     """The letter for a group: numbered among such letters, named as its first row."""
     (facts, details), *others = [(one.row.facts, one.row.details) for _place, one in unit]
     number = unit[0][1].letter
-    draft = group_letter([(facts, numbered(details, order["number"], number)), *others], order["lang"])
+    first = (facts, numbered(details, order["number"], number))
+    draft = group_letter([first, *others], order["lang"], letterhead)
     return _entry(order, DOCUMENT, draft, unit)
 
 

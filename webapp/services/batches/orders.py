@@ -39,7 +39,8 @@ class BatchOrder:
     """What is to be made of each good row: `documents` in one language, named and numbered as an Order says.
 
     With the link of a `letterhead` the letters are made on it, in that `version` whatever is sent to it later.
-    With `group` the letters name up to a part's people each, in a table; the other documents stay one for each row.
+    With `group` the letters name up to a part's people each, in a table; the other documents stay one for each row. A
+    letterhead of theirs is one that `names_a_group`.
     With `pdf`, what is made as DOCX becomes PDF; a document of which none can be made stays as it is.
     Raises ValueError for a document, number or pattern that cannot be used.
     """
@@ -54,8 +55,6 @@ class BatchOrder:
     pdf: bool = False
 
     def __post_init__(self) -> None:
-        if self.group and self.letterhead:
-            raise ValueError("group: got a letterhead too; allowed: one of the two")
         if not self.documents or set(self.documents) - set(DOCUMENTS):
             raise ValueError(f"documents: got {list(self.documents)}; allowed: some of {', '.join(DOCUMENTS)}")
         Order(self.lang, self.number, self.names)
