@@ -32,7 +32,8 @@ _FACT_FIELDS: dict[str, UnboundField[Any]] = {
 #: Every column by the contract's name, with the field that reads it.
 COLUMNS: dict[str, UnboundField[Any]] = {**PERSON_FIELDS, **_FACT_FIELDS, **CASE_FIELDS}
 _YES_NO = (Choice("yes", N_("Yes")), Choice("no", N_("No")), Choice(UNKNOWN, N_("I do not know yet")))
-_TRUE_FALSE = {"true": "yes", "false": "no"}
+#: An .ods of LibreOffice keeps true and false as 1 and 0 where they came from an .xlsx.
+_TRUE_FALSE = {"true": "yes", "1": "yes", "false": "no", "0": "no"}
 #: What people write into a cell that has nothing in it.
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "н/д"})
 #: Kinds of numbers that have twelve digits, of which a spreadsheet drops the zeros at the beginning.

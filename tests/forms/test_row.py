@@ -134,7 +134,16 @@ def test_zeros_are_not_put_before_a_number_that_stays_wrong():
 
 @pytest.mark.parametrize(
     ("cell", "value"),
-    [("Yes", True), ("y", True), (True, True), ("TRUE", True), ("no", False), ("I do not know yet", None)],
+    [
+        ("Yes", True),
+        ("y", True),
+        (True, True),
+        ("TRUE", True),
+        (1.0, True),
+        ("no", False),
+        (0.0, False),
+        ("I do not know yet", None),
+    ],
 )
 def test_yes_and_no(cell, value):
     form = row(has_iin=cell)

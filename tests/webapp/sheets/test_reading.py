@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from xlsxwriter import Workbook
@@ -158,6 +160,41 @@ def test_formulas_are_refused_and_lists_to_choose_from_are_not():
 )
 def test_formulas_of_any_program_are_seen(part, content):
     assert refused(packed(part, content)).startswith("The file holds formulas.")
+
+
+CONSTANTS = [
+    ("xl/worksheets/sheet1.xml", '<c t="b"><f aca="false">TRUE()</f><v>1</v></c>'),
+    ("xl/worksheets/sheet1.xml", '<c t="b"><f>=false()</f><v>0</v></c>'),
+    ("xl/worksheets/sheet1.xml", "<x:c><x:f>FALSE()</x:f><x:v>0</x:v></x:c>"),
+    ("content.xml", '<c table:formula="of:=TRUE()" office:value-type="float" office:value="1"/>'),
+    ("content.xml", '<c table:formula="=False()" office:value-type="boolean" office:boolean-value="false"/>'),
+]
+
+
+@pytest.mark.parametrize(("part", "cell"), CONSTANTS)
+@pytest.mark.parametrize("before", [0, *range(formulas._PIECE - 96, formulas._PIECE, 24)])
+def test_a_true_or_false_with_its_value_calculates_nothing(part, cell, before):
+    assert "formulas" not in refused(packed(part, b" " * before + cell.encode()))
+
+
+@pytest.mark.parametrize(("part", "cell"), CONSTANTS)
+@pytest.mark.parametrize("other", ["", "NOT(TRUE())", "TRUE()+A1", "A1+TRUE()", "1"])
+def test_what_is_more_than_a_true_or_false_is_a_formula(part, cell, other):
+    assert "formulas" in refused(packed(part, re.sub(r"(?i)(true|false)\(\)", other, cell).encode()))
+
+
+@pytest.mark.parametrize(("part", "cell"), CONSTANTS)
+@pytest.mark.parametrize("other", ["", "#VALUE!", "17"])
+def test_a_true_or_false_without_its_value_is_a_formula(part, cell, other):
+    value = r'(?<=v>)[01](?=<)|(?<=value=")[01a-z]+(?="/)'
+    assert "formulas" in refused(packed(part, re.sub(value, other, cell).encode()))
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
+def test_a_yes_or_no_that_libreoffice_saved_is_read(extension):
+    """It came from an .xlsx, and was written by LibreOffice 7.4."""
+    rows = read_sheet((Path(__file__).parent / f"yes-and-no.{extension}").read_bytes()).rows
+    assert rows == ((2, ("ASANOV", True, False)), (3, ("KARIMOVA", False, True)))
 
 
 def test_what_only_looks_like_a_formula_is_none():
