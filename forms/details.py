@@ -18,8 +18,8 @@ from checklists.identifiers import check_iin
 from checklists.wording import day_in_words
 from forms.base import BaseForm
 from forms.details_fields import CASE_FIELDS, PERSON_FIELDS
-from forms.fields import NameLine
-from forms.names import CYRILLIC, LATIN, foreign_letters, may_be_same
+from forms.fields import NameLine, TextLine
+from forms.names import CYRILLIC, LATIN, foreign_letters, may_be_same, unprinted_letter
 from forms.text import N_
 
 _PEOPLE = "people[]."
@@ -27,6 +27,9 @@ _PEOPLE = "people[]."
 _STRANGE = (
     N_("“%(letter)s” in “%(word)s” is a Cyrillic letter among Latin ones. Type it anew."),
     N_("“%(letter)s” in “%(word)s” is a Latin letter among Cyrillic ones. Type it anew."),
+)
+_UNPRINTED = N_(
+    "The PDF drafts cannot print “%(letter)s”: an empty box would stand there. Write this in Latin or Cyrillic letters."
 )
 _OTHER_SEX = {
     "M": N_("The IIN is that of a woman. Compare both with the papers."),
@@ -38,11 +41,14 @@ class DetailsForm(BaseForm):
     """A form over a nested dict: the field of "passport.number" is called "passport-number"."""
 
     def check(self) -> None:
-        """Name the letters of another alphabet in names: they look right and are found by nobody."""
+        """Name letters that cannot be printed, and in names those of another alphabet, which look right."""
         for name, field in self.sound.items():
-            if isinstance(field, NameLine) and isinstance(field.data, str):
-                for letter, word in foreign_letters(field.data):
-                    self.warn(name, _STRANGE[bool(LATIN.match(letter))], letter=letter, word=word)
+            if not isinstance(field, TextLine) or not isinstance(field.data, str):
+                continue
+            if not field.data.isascii() and (unprinted := unprinted_letter(field.data)):
+                self.warn(name, _UNPRINTED, letter=unprinted)
+            for letter, word in foreign_letters(field.data) if isinstance(field, NameLine) else ():
+                self.warn(name, _STRANGE[bool(LATIN.match(letter))], letter=letter, word=word)
 
     def read(self) -> dict[str, Any]:
         """The details that were given, nested as in the contract, days as ISO text; call it after `validate`."""

@@ -40,6 +40,16 @@ CYRILLIC = re.compile("[\u0400-\u052f]")
 _SPELLINGS = [re.compile("|".join([*sorted(table, key=len, reverse=True), "."])) for table in (_CYRILLIC, _LATIN)]
 
 
+#: What the letters are called that the fonts of our PDF drafts have.
+_PRINTED = ("LATIN", "CYRILLIC", "GREEK", "HEBREW", "COPTIC", "MODIFIER", "SUPERSCRIPT", "SCRIPT", "OHM", "TURNED")
+
+
+def unprinted_letter(text: str) -> str | None:
+    """The first letter that no font of our PDF drafts has: one of the scripts of Asia and Africa, as a rule."""
+    strange = (letter for letter in text if letter > "\u052f" and letter.isalpha())
+    return next((letter for letter in strange if not unicodedata.name(letter, "").startswith(_PRINTED)), None)
+
+
 def foreign_letters(name: str) -> list[tuple[str, str]]:
     """(letter, word) for each letter that is not of the alphabet in which most of its word is written."""
     found: list[tuple[str, str]] = []

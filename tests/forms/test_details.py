@@ -125,6 +125,17 @@ def test_a_passport_that_expires_before_the_stay_ends_is_a_warning(leave, warned
     assert ("passport-expires_on" in form.warnings) == warned
 
 
+def test_letters_that_the_drafts_cannot_print_are_named():
+    form = of_person({"surname": "王", "birth_place": "北京 Beijing", "iin": "900101300017"})
+    message = (
+        "The PDF drafts cannot print “%s”: an empty box would stand there. Write this in Latin or Cyrillic letters."
+    )
+    assert form.errors == {}
+    assert form.warnings["birth_place"] == [message % "北"]
+    assert form.warnings["surname"][0] == message % "王"
+    assert of_case({"host-address": "გ. 5"}).warnings == {"host-address": [message % "გ"]}
+
+
 @pytest.mark.parametrize("text", ["x" * 10_000, "a\x00b", "😀", "\u202e", "<b>", "=1+1", "\ud800"])
 def test_hostile_text_is_refused_or_cleaned_and_always_shown_again(text):
     for form in (of_case({"host-name": text}), of_person({"surname": text})):

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from checklists.facts import Facts, Person
 from checklists.identifiers import check_digit
 from forms.details import case_details_form, person_details_form
-from forms.names import foreign_letters, may_be_same
+from forms.names import foreign_letters, may_be_same, unprinted_letter
 
 SAME = """
 ASANOV Асанов, NILUFAR Нилуфар, SMITH Смит, JOHN Джон, ZHANG Чжан, WEI Вэй, NGUYEN Нгуен, JACQUES Жак, SCHMIDT Шмидт,
@@ -94,3 +94,19 @@ def test_the_iin_agrees_with_the_sex(sex, said):
 def test_an_iin_that_says_no_sex_is_not_compared():
     number = "90010100001"
     assert "sex" not in warned(iin=f"{number}{check_digit(number)}", sex="F")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Müller Әсел Ђ Ẽ ʻ Ω שלום «№ 1»", None),
+        ("Ван 王 小", "王"),
+        ("Աննա", "Ա"),
+        ("გია", "გ"),
+        ("محمد", "م"),
+        ("𠮷", "𠮷"),
+        ("1²", None),
+    ],
+)
+def test_a_letter_that_no_font_of_the_drafts_has_is_found(text, found):
+    assert unprinted_letter(text) == found

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
 
 from bench.logging_form import drawn_texts
+from forms.names import unprinted_letter
 from webapp.drafts import pdf_form, pdf_text
 from webapp.drafts.documents import load_documents
 from webapp.drafts.pdf_blank import TextField, read_blank
@@ -238,3 +239,10 @@ def test_a_blank_with_a_font_that_lacks_letters_is_refused(tmp_path: Path) -> No
     writer.write(tmp_path / "form.pdf")
     with pytest.raises(ValueError, match=r"form\.pdf: field surname: font 'Webdings' cannot be written with"):
         pdf_form.fill(tmp_path / "form.pdf", {})
+
+
+def test_people_are_warned_of_letters_that_the_font_lacks():
+    field = next(field for field in read_blank(BLANK).fields.values() if isinstance(field, TextField))
+    assert [letter for letter in field.font.glyphs if unprinted_letter(letter)] == []
+    scripts = "王 Ա გ م ह ท 한 あ ᠮ አ"
+    assert [letter for letter in scripts.split() if letter in field.font.glyphs or not unprinted_letter(letter)] == []
