@@ -17,6 +17,7 @@ from checklists.entries import LANGUAGES
 from webapp import storage
 from webapp.drafts.office import OfficeError
 from webapp.services import api_keys, batches, cases, idempotency, letterheads
+from webapp.services.batches.unasked import nothing_noted_of, noting, told
 from webapp.services.case_files import BadInputError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
 from webapp.services.pdfs import pdf_of
@@ -123,15 +124,16 @@ def letters(
     """Write a letter for each row of PEOPLE (.xlsx, .ods or .csv) into one ZIP.
 
     HOST is a case file with what holds for all rows. Rows with something wrong are listed on standard error and left
-    out, and the exit code is 1.
+    out, and the exit code is 1. Rows for which the law does not ask for the document are named there, too, but made.
     """
     own = letterhead.read() if letterhead else None
     batch = prepare(people.read(), _case(host_file), document, own, order)
+    unasked = nothing_noted_of(document)
     with _written(output) as file, click.progressbar(length=batch.size, label="Letters", file=sys.stderr) as bar:
-        for _row in batch.write(file):
+        for _row in noting(batch.write(file), unasked):
             bar.update(1)
         bar.update(batch.faulty)
-    for line in batch.remarks:
+    for line in [*batch.remarks, *told(unasked)]:
         click.echo(line, err=True)
     if batch.faulty:
         raise SystemExit(1)

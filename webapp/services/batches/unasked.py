@@ -1,4 +1,7 @@
-"""The rows of a batch for which the law does not ask for a document: noted at the check, told before it is ordered."""
+"""The rows of a batch for which the law does not ask for a document: noted at the check, told before it is ordered.
+
+The command line, which checks and makes in one go, tells them at its end.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from webapp.services.letters import Row
 
 #: By the id of a document, the numbers of the rows.
 Unasked = dict[str, list[int]]
+_MOST_TOLD = 12  # numbers of rows in one line
 
 
 def nothing_noted() -> Unasked:
@@ -20,10 +24,15 @@ def nothing_noted() -> Unasked:
     return {rule.target: [] for rule in shipped().rules if rule.gives == "drafts"}
 
 
+def nothing_noted_of(document: str) -> Unasked:
+    """This document alone, if a rule of the law asks for it."""
+    return {name: rows for name, rows in nothing_noted().items() if name == document}
+
+
 def noting(rows: Iterable[Row], found: Unasked) -> Iterator[Row]:
     """The same rows; those without errors are noted in `found`, which holds the documents."""
     for row in rows:
-        if not row.problems:
+        if found and not row.problems:
             for document in found.keys() - possible_drafts(row.facts):
                 found[document].append(row.number)
         yield row
@@ -38,3 +47,17 @@ def unasked(batch: Batch) -> Unasked:
     """What was noted at the last check."""
     found: Unasked = json.loads(pieces.read(batch.link, "unasked") or "{}")
     return found
+
+
+def told(found: Unasked) -> list[str]:
+    """A line for each document that the law does not ask for in some of the rows, as the command line tells it."""
+    return [
+        f"{_row_numbers(rows)}: the law does not ask for the document {name}" for name, rows in found.items() if rows
+    ]
+
+
+def _row_numbers(rows: list[int]) -> str:
+    """Such as "rows 3, 7 and 12"; many are cut short."""
+    first = [str(number) for number in rows[:_MOST_TOLD]]
+    last = f"{len(rows) - _MOST_TOLD} more" if len(rows) > _MOST_TOLD else first.pop()
+    return f"rows {', '.join(first)} and {last}" if first else f"row {last}"
