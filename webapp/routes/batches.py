@@ -135,11 +135,14 @@ def again() -> ResponseReturnValue:
 @pages.route("/batch/<link>/cancel", methods=["GET", "POST"])
 @by_batch_link
 def cancel() -> ResponseReturnValue:
-    """Stop making, after one question."""
-    if request.method == "GET":
-        return render_template("batch/cancel.html", batch=g.batch, progress=batches.progress(g.batch))
-    batches.cancel(g.batch.link)
-    return see_other(url_for("batches.show"))
+    """Stop making, after one question. Where nothing is made any more, nothing is stopped, and the page says so."""
+    if request.method == "POST":
+        batches.cancel(g.batch.link)
+        g.batch = batches.open_batch(g.batch.link)
+        if g.batch.stage == "cancelled":
+            return see_other(url_for("batches.show"))
+    page = render_template("batch/cancel.html", batch=g.batch, progress=batches.progress(g.batch))
+    return page, 409 if request.method == "POST" else 200
 
 
 @pages.get("/batch/<link>/letters.zip")

@@ -152,12 +152,26 @@ def test_a_letter_for_a_group_takes_a_letterhead_that_speaks_of_nobody_alone(vis
 def test_making_can_be_stopped_and_goes_on(app, visitor, batch):
     visitor.send(f"{batch}/order", ORDER)
     assert "Stop making the documents?" in visitor.get(f"{batch}/cancel").text
-    assert visitor.send(f"{batch}/cancel").status_code == 303
+    for _again in range(2):
+        assert visitor.send(f"{batch}/cancel").status_code == 303
     work_off(app)
     assert "The making was stopped" in visitor.get(f"{batch}/").text
     visitor.send(f"{batch}/order", ORDER)
     work_off(app)
     assert "The documents are ready" in visitor.get(f"{batch}/").text
+
+
+def test_what_is_done_meanwhile_is_not_stopped_and_the_page_says_so(app, visitor, batch):
+    visitor.send(f"{batch}/order", ORDER)
+    work_off(app)
+    for answer, status in ((visitor.get(f"{batch}/cancel"), 200), (visitor.send(f"{batch}/cancel"), 409)):
+        assert answer.status_code == status
+        assert "The documents are ready" in answer.text
+        assert "there is nothing to stop" in answer.text
+        assert f'href="{batch}/"' in answer.text
+        assert "Stop now" not in answer.text
+    assert "The documents are ready" in visitor.get(f"{batch}/").text
+    assert visitor.get(f"{batch}/letters.zip").status_code == 200
 
 
 def test_a_mended_sheet_is_sent_to_the_same_batch(app, visitor, batch):
