@@ -141,14 +141,17 @@ def write_documents(document: str, rows: Iterable[Row], out: IO[bytes], order: O
 
 def _documents(document: str, rows: Iterable[Row], order: Order) -> Iterator[tuple[Row, str, bytes]]:
     """Each row with the name and the content of its document."""
-    made = (_document(document, row, order, count) for count, row in enumerate(rows))
+    made = _made(document, rows, order)
     return _as_pdf(made) if order.pdf and load_documents()[document].kind == "docx" else made
 
 
-def _document(document: str, row: Row, order: Order, count: int) -> tuple[Row, str, bytes]:
-    details = numbered(row.details, order.number, count)
-    draft = make_draft(document, row.facts, details, order.lang, letterhead=order.letterhead)
-    return row, file_name(order.names, row, count, draft.filename), draft.content
+def _made(document: str, rows: Iterable[Row], order: Order) -> Iterator[tuple[Row, str, bytes]]:
+    place = 0
+    for count, row in enumerate(rows):
+        details = numbered(row.details, order.number, place)
+        place = next_place(row.details, place)
+        draft = make_draft(document, row.facts, details, order.lang, letterhead=order.letterhead)
+        yield row, file_name(order.names, row, count, draft.filename), draft.content
 
 
 def _as_pdf(made: Iterable[tuple[Row, str, bytes]]) -> Iterator[tuple[Row, str, bytes]]:
@@ -180,13 +183,21 @@ def _merged(host: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def numbered(details: Mapping[str, Any], first: str | None, count: int) -> Mapping[str, Any]:
-    """The details with the next outgoing number: after "17/k" comes "18/k"."""
-    letter = details.get("letter") or {}
-    if first is None or letter.get("number"):
+def numbered(details: Mapping[str, Any], first: str | None, place: int) -> Mapping[str, Any]:
+    """The details with the outgoing number at a place, counted from 0: after "17/k" comes "18/k"."""
+    if first is None or _own_number(details):
         return details
-    number = _NUMBER.sub(lambda found: str(int(found[0]) + count).zfill(len(found[0])), first, count=1)
-    return {**details, "letter": {**letter, "number": number}}
+    number = _NUMBER.sub(lambda found: str(int(found[0]) + place).zfill(len(found[0])), first, count=1)
+    return {**details, "letter": {**(details.get("letter") or {}), "number": number}}
+
+
+def next_place(details: Mapping[str, Any], place: int) -> int:
+    """The first place that is free once a letter stands at this one; one with a number of its own takes none."""
+    return place if _own_number(details) else place + 1
+
+
+def _own_number(details: Mapping[str, Any]) -> str | None:
+    return (details.get("letter") or {}).get("number")
 
 
 def file_name(pattern: str, row: Row, count: int, filename: str) -> str:

@@ -77,6 +77,20 @@ def test_letters_are_numbered_without_a_gap_whatever_part_they_are_of(app):
     assert letters(link) == {"17": [2, 3, 5], "18": [4], "19": [6], "9": [7], "20": [8]}
 
 
+def test_single_letters_are_numbered_without_a_gap_too_and_a_mended_row_counts_on(app):
+    single = replace(ORDER, group=False)
+    link = batches.begin(guests("0 01", "1 01 9/k", "2 13", "3 01"), "p.csv", MONTHLY, DETAILS, "en").link
+    work_off(app)
+    batches.order(batches.open_batch(link), single)
+    work_off(app)
+    assert letters(link) == {"17": [2], "9": [3], "18": [5]}
+    batches.mend(batches.open_batch(link), guests("0 01", "1 01 9/k", "2 01", "3 01", "4 01"), "p.csv")
+    work_off(app)
+    batches.order(batches.open_batch(link), single)
+    work_off(app)
+    assert letters(link) == {"17": [2], "9": [3], "19": [4], "18": [5], "20": [6]}
+
+
 def test_they_are_made_on_a_letterhead_that_goes_through_its_people(app):
     own = letterheads.begin(
         letterhead("Altyn Dala No. {{ letter.number }}:{% for p in people %} {{ p.surname }},{% endfor %}")

@@ -16,11 +16,11 @@ from webapp.errors import StaleBatchError
 from webapp.models.batch import batches
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch, finish, keep
-from webapp.services.batches.earlier import Place, read_earlier, staying
+from webapp.services.batches.earlier import Earlier, Place, read_earlier, staying
 from webapp.services.batches.groups import with_letters
 from webapp.services.batches.rows import CheckedRow, digest, packed, read_rows
 from webapp.services.batches.unasked import Unasked, nothing_noted, noting, sealed
-from webapp.services.letters import Row, checked_rows, read_host
+from webapp.services.letters import Row, checked_rows, next_place, read_host
 from webapp.sheets.headings import columns_of
 from webapp.sheets.reading import read_sheet
 from webapp.storage import connection, transaction
@@ -61,7 +61,7 @@ def _check(batch: Batch) -> None:
     batch.good = batch.faulty = batch.made = batch.failed = 0
     made = staying(earlier, lambda: _present(batch))
     unasked = nothing_noted()
-    rows, letter = _counted(noting(_rows(batch), unasked), made, kept, earlier.count), earlier.letter
+    rows, letter = _counted(noting(_rows(batch), unasked), made, kept, earlier), earlier.letter
     for number, some in enumerate(_in_parts(rows), start=batch.first_part):
         lettered, letter = with_letters(some, letter)
         _store(batch, number, lettered)
@@ -87,10 +87,10 @@ def _rows(batch: Batch) -> Iterator[Row]:
 
 
 def _counted(
-    rows: Iterable[Row], made: dict[str, list[Place]], kept: list[tuple[int, int, int]], first: int
+    rows: Iterable[Row], made: dict[str, list[Place]], kept: list[tuple[int, int, int]], earlier: Earlier
 ) -> Iterator[CheckedRow]:
     """Give each good row its place among all that were ever to be made; one that is made already stays as it is."""
-    count = first
+    count, free = earlier.count, earlier.place
     for row in rows:
         places = made.get(digest(row)) if made and not row.problems else None
         if places:
@@ -100,8 +100,8 @@ def _counted(
         elif row.problems:
             yield CheckedRow(row, None)
         else:
-            yield CheckedRow(row, count)
-            count += 1
+            yield CheckedRow(row, count, free)
+            count, free = count + 1, next_place(row.details, free)
 
 
 def _present(batch: Batch) -> Counter[str]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch
-from webapp.services.batches.groups import after, units
+from webapp.services.batches.groups import units
 from webapp.services.batches.rows import digest, read_rows
+from webapp.services.letters import next_place
 
 #: Where the documents of a row were made: the part and the place in it.
 Place = tuple[int, int]
@@ -18,10 +19,11 @@ Place = tuple[int, int]
 
 @dataclass(slots=True)
 class Earlier:
-    """What was made together, each row by what it holds; and the first count and letter that none of it has."""
+    """What was made together, each row by what it holds; and the first count, place and letter that none of it has."""
 
     together: list[list[tuple[str, Place]]] = field(default_factory=list)
     count: int = 0
+    place: int = 0
     letter: int = 0
 
 
@@ -41,7 +43,8 @@ def _add(found: Earlier, batch: Batch, part: int) -> None:
         if made:
             found.together.append(made)
             found.count = max(found.count, *(1 + (one.count or 0) for _place, one in unit))
-            found.letter = max(found.letter, *(after(one, one.letter) for _place, one in unit))
+            found.place = max(found.place, *(next_place(one.row.details, one.place) for _place, one in unit))
+            found.letter = max(found.letter, *(next_place(one.row.details, one.letter) for _place, one in unit))
 
 
 def staying(earlier: Earlier, count_rows: Callable[[], Counter[str]]) -> dict[str, list[Place]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.drafts.group import shared
 from webapp.services.batches.rows import CheckedRow
+from webapp.services.letters import next_place
 
 #: A row with its place in its part.
 Placed = tuple[int, CheckedRow]
@@ -37,15 +38,9 @@ def with_letters(rows: Sequence[CheckedRow], first: int) -> tuple[list[CheckedRo
             found.append(one)
             continue
         letter = letters.setdefault(_letter_of(one), free)
-        free = max(free, after(one, letter))
+        free = max(free, next_place(one.row.details, letter))
         found.append(replace(one, letter=letter))
     return found, free
-
-
-def after(one: CheckedRow, letter: int) -> int:
-    """The first letter that is free once this row has that one; one with a number of its own leaves it free."""
-    has_own_number = (one.row.details.get("letter") or {}).get("number")
-    return letter if has_own_number else letter + 1
 
 
 def _letter_of(one: CheckedRow) -> str:

@@ -123,7 +123,7 @@ def _documents(order: Mapping[str, Any], letterhead: Compiled | None, unit: Sequ
             continue
         paper = letterhead if document == DOCUMENT else None
         for place, one in unit:
-            details = numbered(one.row.details, order["number"], one.count or 0)
+            details = numbered(one.row.details, order["number"], one.place)
             draft = make_draft(document, one.row.facts, details, order["lang"], letterhead=paper)
             yield _entry(order, document, draft, [(place, one)])
 

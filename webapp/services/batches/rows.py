@@ -21,11 +21,12 @@ Said = list[tuple[str, str]]
 class CheckedRow:
     """A row of the sheet, checked. `count` is its place among the rows to be made, None where nothing is to be made.
 
-    `letter` is the place of the letter that names it, among all that are numbered, if letters for groups are made.
+    `place` is that of its letter among all that are numbered; `letter` the same, if letters for groups are made.
     """
 
     row: Row
     count: int | None
+    place: int = 0
     letter: int = 0
 
 
@@ -46,13 +47,15 @@ def read_rows(link: str, part: int) -> Sequence[CheckedRow]:
 
 def _packed(one: CheckedRow) -> list[Any]:
     row = one.row
-    return [row.number, one.count, one.letter, _facts(row.facts), row.details, row.problems, row.warnings]
+    return [row.number, one.count, one.letter, _facts(row.facts), row.details, row.problems, row.warnings, one.place]
 
 
 def _unpacked(one: Sequence[Any]) -> CheckedRow:
-    number, count, letter, facts, details, problems, warnings = one
+    number, count, letter, facts, details, problems, warnings, *place = one
     said = [tuple(pair) for pair in problems], [tuple(pair) for pair in warnings]
-    return CheckedRow(Row(number, _read_facts(facts), details, *said), count, letter)
+    row = Row(number, _read_facts(facts), details, *said)
+    # Rows that were kept before letters had a place of their own were numbered by their count.
+    return CheckedRow(row, count, place[0] if place else count or 0, letter)
 
 
 def _facts(facts: Facts) -> dict[str, Any]:
