@@ -54,8 +54,7 @@ class BatchState:
     """A batch. Whoever has its `link` and a key reads and deletes it, so keep the link as secret as a password.
 
     `stage`: checking, then making, then done; cancelled on request; broken or halted where something went wrong on our
-    side, and somebody must try again on the page of the batch; host or checked where it was begun on the pages and
-    waits for somebody there.
+    side, until it is tried again; host or checked where it was begun on the pages and waits for somebody there.
     Rows: `total` in the sheet, `good` and `faulty` by the check, `made` and `failed` (for a reason on our side) of the
     good ones. `as_docx` are the numbers of rows of which a document is DOCX, because it did not become PDF. Of the
     `findings` this is one page; `next_page` is null on the last. `zip` is the path of the result, null until nothing

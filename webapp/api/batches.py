@@ -1,4 +1,4 @@
-"""Batches for programs: sent once, however often the request is repeated, asked for, downloaded, cancelled, deleted."""
+"""Batches for programs: sent once, asked for, downloaded, cancelled, tried again, deleted."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from webapp.api.batch_state import WITH_ZIP, state_of
 from webapp.api.operations import as_json
 from webapp.api.reading import read_parameters
 from webapp.api.refusals import pointer, shown, wrong_details, wrong_facts
+from webapp.errors import StaleBatchError
 from webapp.i18n import words_of
 from webapp.problems import HOME, Refusal, answer_language
 from webapp.services import batch_pages, batches, idempotency
@@ -70,6 +71,18 @@ def cancel_batch() -> ResponseReturnValue:
     if batch.stage != "cancelled":
         raise _not_now(batch)
     return _state(batch)
+
+
+@api.post("/batches/<link>/retry")
+@by_api_key_and_batch_link
+def retry_batch() -> ResponseReturnValue:
+    """Go on with a batch that is broken or halted. Refuses (409) any other."""
+    read_parameters()
+    try:
+        batches.try_again(g.batch)
+    except StaleBatchError:
+        raise _not_now(batches.open_batch(g.batch.link)) from None
+    return _state(batches.open_batch(g.batch.link))
 
 
 @api.delete("/batches/<link>")

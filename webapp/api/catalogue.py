@@ -155,6 +155,15 @@ OPERATIONS = (
         refuses=(404, 409),
     ),
     Operation(
+        "retryBatch",
+        "post",
+        "/batches/{link}/retry",
+        N_("Go on with a batch that is broken or halted: its sheet is checked again, or the rest of its rows is made."),
+        gives="BatchState",
+        example=f"-X POST {_BATCH}/retry",
+        refuses=(404, 409),
+    ),
+    Operation(
         "deleteBatch",
         "delete",
         "/batches/{link}",

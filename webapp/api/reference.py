@@ -90,6 +90,7 @@ def _of_batches() -> dict[str, Any]:
         "beginBatch": state_of(begun, Page([], None, None), ""),
         "showBatch": state_of(done, Page(faulty, None, None), ""),
         "cancelBatch": state_of(replace(done, stage="cancelled"), Page(faulty, None, None), ""),
+        "retryBatch": state_of(begun, Page([], None, None), ""),
     }
 
 

@@ -128,7 +128,7 @@ def _order_page(form: Any) -> str:
 @pages.post("/batch/<link>/again")
 @by_batch_link
 def again() -> ResponseReturnValue:
-    """Check the sheet again, after its check broke down."""
+    """Go on after the check broke down or the making came to a standstill."""
     return _changed(lambda: batches.try_again(g.batch))
 
 

@@ -143,7 +143,7 @@ def failures(program: Program) -> Iterator[str]:
         "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "422"]}},
         "operations": [
             {"include-operation-id": ["showBatch", "downloadBatch"], "parameters": {"path.link": link}},
-            {"include-operation-id": ["cancelBatch", "deleteBatch"], "checks": OF_LINKS},
+            {"include-operation-id": ["cancelBatch", "retryBatch", "deleteBatch"], "checks": OF_LINKS},
         ],
         "phases": {"stateful": {"enabled": False}},
         "warnings": False,

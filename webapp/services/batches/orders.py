@@ -128,7 +128,13 @@ def order(batch: Batch, wanted: BatchOrder) -> None:
 
 
 def try_again(batch: Batch) -> None:
-    """Check a sheet again whose check broke down. Raises StaleBatchError where it did not."""
+    """Check a sheet again whose check broke down, or make the rest where the making came to a standstill.
+
+    Raises StaleBatchError where neither happened.
+    """
+    if batch.stage == "halted" and batch.order:
+        order(batch, BatchOrder(**batch.order))
+        return
     if batch.stage != "broken":
         raise StaleBatchError
     _to_check(batch)
