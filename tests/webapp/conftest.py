@@ -21,7 +21,8 @@ from werkzeug.test import TestResponse
 from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS
 from tests.webapp.person import Person
 from tests.webapp.stand_in import STAND_IN
-from webapp import create_app, storage
+from tests.webapp.tables import make_tables
+from webapp import create_app
 from webapp.services import cases
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -98,13 +99,12 @@ def app(database_url: str, settings: dict[str, Any]) -> Iterator[Flask]:
 
 @contextmanager
 def app_on(database_url: str, settings: dict[str, Any]) -> Iterator[Flask]:
-    """The app on an empty database, in which it makes its tables."""
+    """The app on an empty database, with its tables."""
     defaults = {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "RATELIMIT_ENABLED": False}
     app = create_app({**defaults, **settings})
     app.test_client_class = Visitor
     app.jinja_env.bytecode_cache = _compiled_templates
-    with app.app_context():
-        storage.upgrade()
+    make_tables(app)
     yield app
     if app.extensions["queue"].cache_info().currsize:
         app.extensions["queue"]().huey.storage.close()

@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from webapp import create_app, storage
+from tests.webapp.tables import make_tables
+from webapp import create_app
 from webapp.services import api_keys
 
 HOME = "/api/v1"
@@ -37,8 +38,7 @@ def new_app(database_url: str, **settings: Any) -> Flask:
     """An app with its tables, without rate limits."""
     defaults = {"DATABASE_URL": database_url, "SECRET_KEY": "only for tests", "RATELIMIT_ENABLED": False}
     app = create_app({**defaults, **settings})
-    with app.app_context():
-        storage.upgrade()
+    make_tables(app)
     return app
 
 
