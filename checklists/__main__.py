@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -98,12 +100,23 @@ def _check(options: argparse.Namespace) -> int:
         print("\n".join(map(str, defects)))
         return 1
     book = load_rulebook(options.law)
-    proofs = prove(book)
+    with _without_searches_for_garbage():
+        proofs = prove(book)
     print("\n".join(proofs.lines()))
     if proofs.findings:
         return 1
     print("\n".join(["all holds", *review_warnings(book, options.on or _today())]))
     return 0
+
+
+@contextmanager
+def _without_searches_for_garbage() -> Iterator[None]:
+    """All that the proofs remember is used to their end: to search it for garbage took a quarter of their time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _table(options: argparse.Namespace) -> int:

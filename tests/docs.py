@@ -29,7 +29,8 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 120
 _FENCE = re.compile(r"^```(?:sh|bash|shell|console)\b(?P<how>[^\n]*)\n(?P<commands>.*?)^```", re.M | re.S)
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-_NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "__pycache__", ".*_cache", ".hypothesis")
+# What Python has compiled is copied, but not what it is writing just now.
+_NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "var", "*.pyc.*", ".*_cache", ".hypothesis")
 
 
 @dataclass(frozen=True, slots=True)
