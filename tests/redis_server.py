@@ -12,7 +12,7 @@ from redis.exceptions import ConnectionError as NotThereYetError
 
 from bench.server import free_port
 
-SECONDS_TO_START = 10
+SECONDS_TO_START = 60
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from secrets import token_hex
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.server import product_server
 from tests.browser.another_law import look_under_another_law
@@ -62,6 +62,7 @@ def address(settings: dict[str, str]) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium. Its own sandbox cannot be had by root, whom a container's tests often run as."""
+    expect.set_options(timeout=SECONDS_FOR_ANYTHING * 1000)
     with sync_playwright() as playwright:
         flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=flags)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.checks import LANGUAGES, SECONDS_FOR_ANYTHING
+from tests.browser.checks import LANGUAGES
 from tests.browser.journeys import COUNTRIES, case_of, fill_in, go_on, press, question_of, send, walk
 from tests.webapp.journeys import EARLIER_STAYS, UZBEK_TENANT, VISIT
 from tests.webapp.person import Answers, day
@@ -40,7 +40,7 @@ def arrive(page: Page, question: str) -> None:
 
     Of a form that is sent twice the first sending is given up, which must not end the waiting.
     """
-    expect(page).to_have_url(re.compile(rf"/{question}(#|$)"), timeout=SECONDS_FOR_ANYTHING * 1000)
+    expect(page).to_have_url(re.compile(rf"/{question}(#|$)"))
     page.wait_for_load_state()
 
 

@@ -21,7 +21,7 @@ import yaml
 from bench.server import ROOT, free_port
 from tests.webapp.batches.worker import CASE, DETAILS
 
-SECONDS_TO_START = 30
+SECONDS_TO_START = 120
 BOUNDARY = "end"
 
 

@@ -21,6 +21,7 @@ from webapp.storage import connection
 
 pytestmark = pytest.mark.usefixtures("in_app")
 ORDER = BatchOrder(("inviting-letter", "checklist"), "ru", "17/k", "{surname}", pdf=True)
+SECONDS = 60  # after which something is not coming any more
 PDF = 'printf "%%PDF-1.7 %%%%EOF" >"out/${f%.docx}.pdf"'
 
 
@@ -71,16 +72,16 @@ def test_a_worker_without_libreoffice_makes_docx_and_says_so(app, soffice, caplo
 
 
 def test_how_much_is_ready_is_told_while_the_pdfs_are_made(monkeypatch):
-    def slowly(named, _stop):
-        for one in named:
-            time.sleep(0.03)
+    told = {share: threading.Event() for share in (0, 0.25, 0.5, 0.75, 1)}
+
+    def each_once_it_is_told_how_many_there_are(named, _stop):
+        for one, share in zip(named, told, strict=False):
+            assert told[share].wait(SECONDS), f"nobody is told of {share}"
             yield *one, None
 
-    monkeypatch.setattr(converting, "as_pdf", slowly)
+    monkeypatch.setattr(converting, "as_pdf", each_once_it_is_told_how_many_there_are)
     monkeypatch.setattr(converting, "SECONDS_BETWEEN_LOOKS", 0.005)
-    shares: list[float] = []
-    converting.with_pdfs([Entry(f"{n}.docx", (n,), (n,), b"") for n in range(4)], shares.append)
-    assert sorted(set(shares)) == [0, 0.25, 0.5, 0.75]
+    converting.with_pdfs([Entry(f"{n}.docx", (n,), (n,), b"") for n in range(4)], lambda share: told[share].set())
 
 
 def test_what_is_ready_of_parts_in_work_counts_as_done(app):
@@ -106,7 +107,7 @@ def test_libreoffice_at_work_keeps_the_part_and_is_stopped_with_the_batch(app, s
     first = wait_for_lease_after(datetime.now(UTC))
     wait_for_lease_after(first)
     end(link)
-    worker.join(timeout=5)
+    worker.join(timeout=SECONDS)
     assert not worker.is_alive(), "the letters are not wanted any more"
     if end is batches.cancel:
         soffice(PDF)
@@ -117,7 +118,7 @@ def test_libreoffice_at_work_keeps_the_part_and_is_stopped_with_the_batch(app, s
 
 def wait_for_lease_after(day: datetime) -> datetime:
     """The lease of the only part, once it ends later than that."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + SECONDS
     while True:
         with connection() as database:
             until = database.scalar(select(batch_parts.c.taken_until))
