@@ -163,8 +163,8 @@ def is_good(form: OrderForm) -> bool:
     else:
         if letterhead and form.together.data == "group" and not _names_a_group(letterhead):
             message = N_(
-                "This letterhead speaks of single people. One for groups names them only in a loop through people: "
-                "begin with our letter for a group, or choose a letter for each person."
+                "A letter for a group needs a letterhead that names its people only in a loop through people: begin "
+                "with our letter for a group, or choose a letter for each person."
             )
             form.refuse("letterhead", message)
     if form.format.data == "pdf" and not pdfs.are_made_here():
