@@ -17,7 +17,7 @@ from tests.tools import MARKERS, missing_tools
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 #: How many more objects than were freed bring on a search for cycles, and how many searches one among older objects.
-OBJECTS_BETWEEN_SEARCHES = (50_000, 20, 20)
+OBJECTS_BETWEEN_SEARCHES = (10_000, 10, 10)
 #: Tests with one of these markers may talk to servers on this machine; no test may talk to any other.
 MAY_USE_LOOPBACK = ("browser", "postgres", "redis", "loopback")
 

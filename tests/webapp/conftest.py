@@ -13,11 +13,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
+from tests.webapp.compiled import CompiledRule, CompiledTemplates
 from tests.webapp.journeys import ENGINEER_DETAILS, FAMILY, HOST_DETAILS
 from tests.webapp.person import Person
 from tests.webapp.stand_in import STAND_IN
@@ -27,21 +26,8 @@ from webapp.services import cases
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
-
-class CompiledTemplates(BytecodeCache):
-    """The templates of all apps of this test process, compiled once: that took a third of each test with an app."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], Any] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._code.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._code[bucket.key, bucket.checksum] = bucket.code
-
-
 _compiled_templates = CompiledTemplates()
+Flask.url_rule_class = CompiledRule
 
 
 class Visitor(FlaskClient):
