@@ -7,6 +7,7 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from tests.tools import MARKERS, missing_tools
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 #: How many more objects than were freed bring on a search for cycles, and how many searches one among older objects.
 OBJECTS_BETWEEN_SEARCHES = (10_000, 10, 10)
+#: Some of these tests take a minute; begun last, they would leave the other test process without work.
+LONGEST = Path(__file__).parent / "guards" / "test_docs.py"
 #: Tests with one of these markers may talk to servers on this machine; no test may talk to any other.
 MAY_USE_LOOPBACK = ("browser", "postgres", "redis", "loopback")
 
@@ -48,7 +51,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests whose tool is not on this machine."""
+    """Leave out the tests whose tool is not on this machine; what takes longest begins first."""
     missing = missing_tools()
     kept: list[pytest.Item] = []
     dropped: list[pytest.Item] = []
@@ -59,7 +62,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         (dropped if lacking else kept).append(item)
     config.stash[_left_out] = counts
     config.hook.pytest_deselected(items=dropped)
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: item.path != LONGEST)
 
 
 def pytest_collection_finish() -> None:
