@@ -34,7 +34,7 @@ from webapp.sheets.headings import columns_of
 from webapp.sheets.reading import read_sheet
 
 DOCUMENT = "inviting-letter"
-OURS, PEERS = 600, 30  # letters in one of ROUNDS
+OURS, PEERS = 2_000, 30  # letters in one of ROUNDS; so many that reading templates and calendars once weighs little
 ROUNDS = 3
 FEW, MANY = 1_000, 10_000  # rows
 SHEETS = (("csv", FEW), ("csv", MANY), ("xlsx", MANY))
