@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from checklists.conditions import Condition
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from checklists.leads import Lead
 
 LANGUAGES = ("en", "ru", "kk")
+#: Where a variable is put into words.
+PLACEHOLDER = re.compile(r"\{(\w*)\}")
 #: From the strongest to the weakest; what is neither seed nor law is shown to users as such.
 CONFIDENCES = ("seed", "law", "practice", "unverified")
 #: What a rule gives, by the key that says so in the files.
@@ -138,8 +140,7 @@ class Rule:
     @property
     def placeholders(self) -> frozenset[str]:
         """The variables that are put into the words, in whatever language."""
-        fields = (field for text in self.words.values() for _text, field, _format, _how in Formatter().parse(text))
-        return frozenset(filter(None, fields))
+        return frozenset(name for text in self.words.values() for name in PLACEHOLDER.findall(text))
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on that day; both ends count."""

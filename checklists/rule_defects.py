@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
 from checklists.atoms import IN_GROUP, AtomError, atoms
 from checklists.comparisons import comparison_defect
-from checklists.entries import Rule
+from checklists.entries import PLACEHOLDER, Rule
 from checklists.errors import Defect, one_of
 from checklists.rulebook import Rulebook
 from checklists.variables import CASE_VARIABLES, PERSON_VARIABLES
@@ -20,7 +19,6 @@ WHOM = ("case", "each", "applicant", "dependents")
 #: Whom a rule is asked of where it is not free: a host is fined once, and the stay counter counts for the applicant.
 _ONLY = {"obliges": "each", "fines": "case", "bans": "case", "limits": "applicant"}
 DOCUMENTS = Path(__file__).parent.parent / "templates" / "documents"
-_PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
 def rule_defects(book: Rulebook, rule: Rule) -> Iterator[Defect]:
@@ -99,5 +97,5 @@ def _condition(book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
 def _placeholders(_book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
     known = CASE_VARIABLES | PERSON_VARIABLES | {"issued_in"}
     for lang, text in rule.words.items():
-        for name in sorted(set(_PLACEHOLDER.findall(text)) - known):
+        for name in sorted(set(PLACEHOLDER.findall(text)) - known):
             yield f"puts {{{name}}} into its words in {lang}", "use a fact of the vocabulary"

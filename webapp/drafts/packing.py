@@ -1,8 +1,7 @@
 """Packs files of which most parts never change: those are packed once, a file adds the others and the directory.
 
 The layout is that of a ZIP: PKWARE's APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16. zipfile would read the
-directory of the packed parts and write it anew for every file, which took a fifth of a letter; its deflate took a
-tenth more.
+directory of the packed parts and write it anew for every file, and deflate more slowly: docs/decisions/0004.
 """
 
 from __future__ import annotations

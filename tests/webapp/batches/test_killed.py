@@ -8,6 +8,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,16 +91,16 @@ def kill_while_making(chance: random.Random, place: Nursery, link: str, seconds_
     """Start workers that die one after the other, each at some moment of its last part, or just after it."""
     for parts in DYING_IN:
         worker = place.worker(parts, dies_after=chance.uniform(0, seconds_of_a_part))
-        wait_until(lambda: not lives(worker))  # noqa: B023 - it is asked here only
+        wait_until(partial(is_gone, worker))
         assert batches.open_batch(link).stage == "making"
 
 
-def lives(process: int) -> bool:
+def is_gone(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:
-        return False
-    return True
+        return True
+    return False
 
 
 def test_workers_killed_at_random_moments_lose_nothing_and_make_nothing_twice(app, tmp_path, environment):

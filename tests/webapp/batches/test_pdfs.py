@@ -107,7 +107,7 @@ def test_libreoffice_at_work_keeps_the_part_and_is_stopped_with_the_batch(app, s
     first = wait_for_lease_after(datetime.now(UTC))
     wait_for_lease_after(first)
     end(link)
-    worker.join(timeout=SECONDS)
+    worker.join(timeout=5)
     assert not worker.is_alive(), "the letters are not wanted any more"
     if end is batches.cancel:
         soffice(PDF)

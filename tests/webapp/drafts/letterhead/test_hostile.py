@@ -106,8 +106,11 @@ def test_an_outer_entity_is_not_fetched(tmp_path) -> None:
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
     bomb = changed(GOOD, **{"word/media/a.png": b"\0" * (51 * 1024 * 1024)})
     assert len(bomb) < 100_000
-    tracemalloc.start()
+    start = time.process_time()
     assert "Unpacked, the file has 52 MB; at most 50 MB are taken." in said(bomb)
+    assert time.process_time() - start < 0.5
+    tracemalloc.start()
+    said(bomb)
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 5 * 1024 * 1024
@@ -139,7 +142,7 @@ def headers(text: str, count: int) -> bytes:
 def test_what_would_take_long_to_look_at_is_refused_soon(content: bytes, right: str) -> None:
     start = time.process_time()
     assert right in said(content)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 1
 
 
 def test_what_all_parts_and_lists_can_print_is_reckoned_together() -> None:

@@ -191,11 +191,11 @@ def test_no_text_takes_long(text: str) -> None:
     content, start = letterhead(text), time.process_time()
     with suppress(RefusedError):
         read_letterhead(content)
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 3
 
 
 def test_a_placeholder_in_very_many_runs_takes_no_time() -> None:
     content = letterhead([*["{{ ", "today", " }}"] * 900, *[""] * 25_000])
     start = time.process_time()
     assert read_letterhead(content).used == {"today"}
-    assert time.process_time() - start < 15
+    assert time.process_time() - start < 5
