@@ -54,7 +54,7 @@ CELLS: dict[str, list[Cell]] = {
     "sex": ["M", "F", "X", True, 1, 1.0],
     "birth_date": ["01.05.1990", date(1990, 5, 1), "30.02.1990", None],
     "iin": [EARLY, "900501399996", "1", None],
-    "passport.number": ["AC 123", "№1", None],
+    "passport.number": ["AC 123", "№1", "АС 123", None],  # the third in Cyrillic letters
     "passport.issued_on": ["01.01.2020", "01.01.2040", None],
     "passport.expires_on": ["01.01.2030", "01.01.2024", None],
     "event_date": ["03.03.2025", None],
