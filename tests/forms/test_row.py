@@ -79,6 +79,12 @@ def test_a_form_that_served_other_rows_says_of_a_row_what_a_new_one_says():
         assert (used.facts(), used.details()) == (new.facts(), new.details())
 
 
+def test_a_field_warns_of_its_own_value_and_says_so_of_the_row():
+    form = row(passport__number="АС 1234567")  # in Cyrillic letters
+    assert form.errors == {}
+    assert "letters that are not Latin" in form.warnings["passport-number"][0]
+
+
 def test_what_kind_of_host_it_is_hides_nothing_of_the_host():
     form = row(surname="ASANOV", host="employer", host__name="Altyn Dala LLP", host__bin="190140012340")
     assert form.facts().host == "employer"
