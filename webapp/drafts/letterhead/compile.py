@@ -7,19 +7,17 @@ number. How large a letter can get is known before the first is made.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
-import jinja2
 from jinja2 import nodes
 from lxml import etree
 
 from forms.text import N_
-from webapp.drafts.docx import Part, environment
+from webapp.drafts.docx import environment
 from webapp.drafts.letterhead.active import W
 from webapp.drafts.letterhead.filters import growth
 from webapp.drafts.letterhead.findings import refused
+from webapp.drafts.letterhead.part import TABLE, LetterheadPart
 from webapp.drafts.letterhead.tags import TR, P, Tag, TagReader
 
 #: What a letter may be at most, unpacked, with TURNS people or papers in each loop and VALUE letters in each field.
@@ -27,13 +25,10 @@ MOST_OUTPUT = 20 * 1024 * 1024
 TURNS = 25
 VALUE = 200
 LONGEST_LETTER = 5  # bytes: &#34;
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_CELL, _TABLE, _BOUND = f"{W}tc", f"{W}tbl", f"{W}dataBinding"
-#: What Word wants at least one paragraph in.
-_NEVER_EMPTY = tuple(f"{W}{name}" for name in ("tc", "hdr", "ftr", "txbxContent"))
+_CELL, _BOUND = f"{W}tc", f"{W}dataBinding"
 
 
-def compile_part(root: etree._Element, reader: TagReader, nonce: str, most: int) -> tuple[Part, int]:
+def compile_part(root: etree._Element, reader: TagReader, nonce: str, most: int) -> tuple[LetterheadPart, int]:
     """The template of one part, whose tags were found to be right, and how many bytes it gives: `most` of them."""
     marker = f"q{nonce}"
     for number, tag in enumerate(reader.tags):
@@ -41,15 +36,13 @@ def compile_part(root: etree._Element, reader: TagReader, nonce: str, most: int)
             _replace(tag.replaced, marker, number)
     for bound in list(root.iter(_BOUND)):  # Word would put the old text back in the place of what was filled in
         bound.getparent().remove(bound)
-    mends = _may_be_left_empty(root, marker, reader.tags)
+    can_be_left_empty = _can_be_left_empty(root, marker, reader.tags)
     source = _with_tags(etree.tostring(root, encoding="unicode"), reader.tags, nonce)
-    made = environment()
-    size = _size(made.parse(source).body)
+    size = _size(environment().parse(source).body)
     if size > most:
         message = N_("A letter could have %(found)s MB; at most %(most)s MB are made. Put less into the loops.")
         raise refused(message, found=(size + MOST_OUTPUT - most) >> 20, most=MOST_OUTPUT >> 20)
-    template = made.from_string(_DECLARATION + source)
-    return (_Mended(template) if mends else template), size
+    return LetterheadPart(source, can_be_left_empty), size
 
 
 def _replace(element: etree._Element, marker: str, number: int) -> None:
@@ -98,7 +91,7 @@ def _printed(node: nodes.Node) -> int:
     return VALUE
 
 
-def _may_be_left_empty(root: etree._Element, marker: str, tags: list[Tag]) -> bool:
+def _can_be_left_empty(root: etree._Element, marker: str, tags: list[Tag]) -> bool:
     """Whether conditions can leave a table without rows, or a cell without the paragraph that Word wants at its end."""
     containers = {element.getparent() for element in root.iter(marker)}
     return any(not _keeps_something(one, marker, tags) for one in containers if one is not None)
@@ -111,34 +104,7 @@ def _keeps_something(container: etree._Element, marker: str, tags: list[Tag]) ->
         if child.tag == marker:
             word = tags[int(child.get("n", "0"))].text.split()[0]
             depth += {"if": 1, "for": 1, "endif": -1, "endfor": -1}.get(word, 0)
-        elif child.tag in (P, TR, _TABLE):
-            kept_last = depth == 0 and child.tag != _TABLE
+        elif child.tag in (P, TR, TABLE):
+            kept_last = depth == 0 and child.tag != TABLE
             kept = kept or kept_last
-    return kept_last if container.find(_TABLE) is not None and container.tag == _CELL else kept
-
-
-@dataclass(frozen=True, slots=True)
-class _Mended:
-    """A part whose tables and cells are looked at again once it is filled in."""
-
-    template: jinja2.Template
-
-    def render(self, context: Mapping[str, Any], /) -> str:
-        """The XML of the part, without tables that have no rows, and with a paragraph wherever Word wants one."""
-        root = etree.fromstring(self.template.render(context).encode(), etree.XMLParser(resolve_entities=False))
-        for table in list(root.iter(_TABLE)):
-            if next(table.iter(TR), None) is None:
-                table.getparent().remove(table)
-        for one in root.iter(*_NEVER_EMPTY):
-            if len(one) == 0 or one[-1].tag != P:
-                one.append(_thin_paragraph())
-        return _DECLARATION + str(etree.tostring(root, encoding="unicode"))
-
-
-def _thin_paragraph() -> etree._Element:
-    """A paragraph that nobody sees."""
-    paragraph = etree.Element(P)
-    properties = etree.SubElement(paragraph, f"{W}pPr")
-    thin = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
-    etree.SubElement(properties, f"{W}spacing", {f"{W}{name}": value for name, value in thin.items()})
-    return paragraph
+    return kept_last if container.find(TABLE) is not None and container.tag == _CELL else kept

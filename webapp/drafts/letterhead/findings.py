@@ -10,6 +10,7 @@ from typing import Any
 from forms.text import Translations
 
 LONGEST_QUOTE = 90  # characters of the letterhead that a finding repeats
+_LOOKED_AT = 1000  # characters in which those are looked for: a paragraph can have millions
 MOST = 50  # findings that are said at once
 
 
@@ -33,6 +34,10 @@ class RefusedError(Exception):
         self.findings = _each_once(islice(findings, 2 * MOST))[:MOST]
         super().__init__("; ".join(one.message % one.values for one in self.findings))
 
+    def __reduce__(self) -> tuple[type[RefusedError], tuple[tuple[Finding, ...]]]:
+        """A file is read in a process of its own, which hands its findings back pickled."""
+        return type(self), (self.findings,)
+
 
 def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Word keeps a text box twice, for itself and for older programs: what is wrong in it is said once."""
@@ -46,5 +51,5 @@ def refused(message: str, **values: Any) -> RefusedError:
 
 def quoted(value: object) -> str:
     """Something of the letterhead for a sentence: one short line of printable characters."""
-    line = "".join(char if char.isprintable() else " " for char in str(value)).strip()
+    line = "".join(char if char.isprintable() else " " for char in str(value)[:_LOOKED_AT]).strip()
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
