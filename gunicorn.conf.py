@@ -2,6 +2,7 @@
 
 import gc
 import os
+from importlib import import_module
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -15,6 +16,11 @@ accesslog = None
 errorlog = "-"
 # Nobody steers the running server by a socket; without one there is nothing to protect.
 control_socket_disable = True
+
+
+def post_worker_init(_worker):
+    """Each worker begins to load what reads the files of strangers: the first of them need not wait for it."""
+    import_module("webapp.untrusted").start()
 
 
 def when_ready(_server):

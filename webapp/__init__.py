@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,27 +11,14 @@ from flask import Flask
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import (
-    access,
-    api,
-    cli,
-    errors,
-    extensions,
-    form_filters,
-    headers,
-    i18n,
-    jobs,
-    logs,
-    page_filters,
-    sessions,
-    storage,
-    unchanging,
-    uploads,
-)
 from webapp.config import read_config
-from webapp.routes import BLUEPRINTS
 
 ROOT = Path(__file__).resolve().parent.parent
+#: What has an `init_app`, in the order in which it is called, and what has blueprints. They are named and not imported:
+#: this module is loaded with every part of the package, also in the processes that read strangers' files.
+PARTS = ("logs", "storage", "sessions", "uploads", "extensions", "i18n", "unchanging", "form_filters", "page_filters")
+PARTS_THAT_USE_THEM = ("headers", "errors", "access", "cli", "jobs")
+DOORS = ("routes", "api")
 
 
 def create_app(config: Mapping[str, Any] | None = None) -> Flask:
@@ -38,26 +26,12 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     app = Flask(__name__, template_folder=str(ROOT / "templates" / "pages"))
     app.config.update(read_config(ROOT / "var", config or {}))
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True, "undefined": StrictUndefined}
-    for part in (
-        logs,
-        storage,
-        sessions,
-        uploads,
-        extensions,
-        i18n,
-        unchanging,
-        form_filters,
-        page_filters,
-        headers,
-        errors,
-        access,
-        cli,
-        jobs,
-    ):
-        part.init_app(app)
+    for name in (*PARTS, *PARTS_THAT_USE_THEM):
+        import_module(f"webapp.{name}").init_app(app)
     _trust_proxies(app, app.config["TRUSTED_PROXIES"])
-    for blueprint in (*BLUEPRINTS, *api.BLUEPRINTS):
-        app.register_blueprint(blueprint)
+    for name in DOORS:
+        for blueprint in import_module(f"webapp.{name}").BLUEPRINTS:
+            app.register_blueprint(blueprint)
     return app
 
 

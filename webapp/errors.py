@@ -8,10 +8,18 @@ from __future__ import annotations
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import lazy_gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import BadHost, HTTPException, NotFound, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import (
+    BadHost,
+    HTTPException,
+    NotFound,
+    RequestEntityTooLarge,
+    SecurityError,
+    ServiceUnavailable,
+)
 
 from forms.text import N_
 from webapp import problems
+from webapp.untrusted import BusyError
 
 MAX_REPEATED_FIELDS = 500
 
@@ -27,6 +35,10 @@ WORDS = {
     ),
     415: (_("We cannot read this kind of file"), _("Send it in one of the formats named on the page.")),
     429: (_("Too many requests from your address"), _("Wait a minute and try again. Nothing you saved is lost.")),
+    503: (
+        _("Too many files are being read at this moment"),
+        _("Go back, wait a minute and send the file again. What you saved before is kept."),
+    ),
     500: (
         _("Something went wrong on our side"),
         _("What you saved before is kept. Try again in a few minutes; if it fails again, tell whoever runs this site."),
@@ -63,6 +75,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CaseNotFoundError, _case_not_found)
     app.register_error_handler(BatchNotFoundError, _batch_not_found)
     app.register_error_handler(LetterheadNotFoundError, _letterhead_not_found)
+    app.register_error_handler(BusyError, lambda _error: _page(ServiceUnavailable()))
     app.register_error_handler(CaseTooLargeError, lambda _error: _page(RequestEntityTooLarge()))
     app.register_error_handler(CSRFError, _page_was_open_too_long)
     # Flask logs any other exception and hands it over as a 500; a handler for Exception would keep it out of the log.
@@ -81,7 +94,7 @@ def _page(error: HTTPException) -> Response:
     response = make_response(render_template("errors/error.html", what=what, next_step=next_step), code)
     if code == 405:
         response.allow.update(error.valid_methods or ())  # type: ignore[attr-defined]
-    if code == 429:
+    if code in (429, 503):
         response.retry_after = 60
     return response
 

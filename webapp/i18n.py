@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import force_locale, get_translations
 from markupsafe import Markup
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.http import parse_accept_header
@@ -15,6 +16,7 @@ from werkzeug.routing import Rule
 
 #: The languages of the product, each by its own name.
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
+_CATALOGUES = Path(__file__).parent / "translations"
 
 
 def select_language() -> str:
@@ -61,10 +63,8 @@ def page_words() -> Any:
 
 @cache
 def words_of(lang: str) -> Any:
-    """The translations of one language, with `gettext` and `ngettext`; outside a request, too."""
-    # Flask-Babel looks for the language and its catalogue anew in every request.
-    with force_locale(lang):
-        return get_translations()
+    """The translations of one language, with `gettext` and `ngettext`; they need neither a request nor an app."""
+    return Translations.load(_CATALOGUES, [lang])
 
 
 def this_page() -> str:

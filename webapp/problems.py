@@ -113,7 +113,7 @@ def answer(error: HTTPException) -> Response:
         response.headers.update(error.headers)
     if code == 405:
         response.allow.update(getattr(error, "valid_methods", None) or ())
-    if code == 429 and "Retry-After" not in response.headers:
+    if code in (429, 503) and "Retry-After" not in response.headers:
         response.headers["Retry-After"] = "60"
     return response
 

@@ -18,7 +18,6 @@ from tests.webapp.drafts.letterhead.making import letterhead
 from tests.webapp.test_cli import CASE, problems, text_of
 from webapp.i18n import LANGUAGES
 from webapp.services.archive import MANIFEST
-from webapp.sheets import reading
 from webapp.sheets.headings import columns_of, heading
 
 #: Files that LibreOffice 7.4 wrote.
@@ -172,7 +171,7 @@ def archive(**parts: bytes) -> bytes:
     [
         ({"xl/vbaProject.bin": b"x"}, "The file holds macros."),
         ({"xl/externalLinks/externalLink1.xml": b"x"}, "The file holds links to other files."),
-        ({"xl/worksheets/sheet1.xml": b"0" * (reading.MAX_UNPACKED + 1)}, "Unpacked the file has 201 MB"),
+        ({"xl/worksheets/sheet1.xml": b"0" * (200 * 1024 * 1024 + 1)}, "Unpacked the file has 201 MB"),
         ({"word/document.xml": b"x"}, "The file cannot be read as a spreadsheet."),
     ],
 )
@@ -206,14 +205,16 @@ def test_what_is_wrong_with_a_letterhead_is_named_in_the_language_of_the_letters
     assert not office.zip.exists()
 
 
-def test_a_sheet_beyond_the_limits_is_refused_with_the_limit(office, monkeypatch):
-    monkeypatch.setattr(reading, "MAX_ROWS", 1)
-    rows = table(office.headings("en"), ASANOV, KARIMOVA).encode()
-    assert problems(office.make(rows)) == ["people: The sheet has more than 1 rows. Send it in parts."]
-    monkeypatch.setattr(reading, "MAX_CELL", 5)
-    assert problems(office.make(rows)) == ["people: A cell of row 2 has more than 5 characters."]
-    monkeypatch.setattr(reading, "MAX_BYTES", 5)
-    assert problems(office.make(rows)) == ["people: The file has 1 MB; at most 0 MB are read. Send it in parts."]
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["A"] * 10_001, "The sheet has more than 10000 rows. Send it in parts."),
+        (["A" * 10_001], "A cell of row 2 has more than 10000 characters."),
+        (["A" * 100] * 210_000, "The file has 21 MB; at most 20 MB are read. Send it in parts."),
+    ],
+)
+def test_a_sheet_beyond_the_limits_is_refused_with_the_limit(office, rows, said):
+    assert problems(office.make("\n".join(["Surname", *rows]).encode())) == [f"people: {said}"]
 
 
 @pytest.mark.parametrize(

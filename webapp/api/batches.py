@@ -22,7 +22,7 @@ from webapp.services import batch_pages, batches, idempotency
 from webapp.services.batch_requests import BatchGoneError, begin_once, host_of
 from webapp.services.batches import Batch
 from webapp.services.case_drafts import WrongDetailsError
-from webapp.sheets.reading import MAX_BYTES, SheetError
+from webapp.sheets.errors import MAX_BYTES, SheetError
 from webapp.uploads import takes_file
 
 api = operations.api

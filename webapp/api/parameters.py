@@ -14,7 +14,7 @@ from forms.text import N_
 from webapp.problems import Refusal
 from webapp.services.batch_pages import ROWS_ON_A_PAGE
 from webapp.services.letterheads import MOST_VERSIONS
-from webapp.sheets.reading import MAX_ROWS
+from webapp.sheets.errors import MAX_ROWS
 
 MAX_LINK = 500  # characters: people copy the whole address
 MOST_PAGES = MAX_ROWS // ROWS_ON_A_PAGE

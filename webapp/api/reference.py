@@ -24,9 +24,10 @@ from webapp.services.batch_pages import Page
 from webapp.services.batches import Batch, Found
 from webapp.services.case_drafts import case_draft
 from webapp.services.letters import checked_rows, read_host
+from webapp.sheets.errors import MAX_BYTES as MOST_OF_A_SHEET
+from webapp.sheets.errors import MAX_ROWS, MEGABYTE
 from webapp.sheets.headings import columns_of
-from webapp.sheets.reading import MAX_BYTES as MOST_OF_A_SHEET
-from webapp.sheets.reading import MAX_ROWS, MEGABYTE, read_sheet
+from webapp.sheets.reading import read_sheet
 
 LONGEST_EXAMPLE = 40  # lines
 pages = Blueprint("api_reference", __name__, url_prefix="/api/v1")

@@ -17,7 +17,7 @@ from webapp.routes.sent import see_other, sent_form
 from webapp.services import batch_pages, batches
 from webapp.services.case_files import BadInputError
 from webapp.services.pdfs import are_made_here
-from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
+from webapp.sheets.errors import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
 from webapp.uploads import takes_file
 
 pages = Blueprint("batches", __name__)

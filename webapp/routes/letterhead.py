@@ -11,7 +11,6 @@ from webapp.access import by_letterhead_link
 from webapp.drafts import media_type
 from webapp.drafts.letterhead import RefusedError
 from webapp.drafts.letterhead.package import MAX_BYTES, MEGABYTE
-from webapp.drafts.letterhead.preview import preview
 from webapp.drafts.letterhead.sample import letter
 from webapp.extensions import NEW_LETTERHEAD_LIMIT, limiter
 from webapp.i18n import page_language, page_words
@@ -106,7 +105,7 @@ def _page(number: int, error: RefusedError | None = None) -> str:
         used=letterhead_fields.named(shown.used, lang),
         unused=letterhead_fields.unused(shown.used, lang),
         versions=_compared(g.letterhead.versions, lang),
-        blocks=preview(letterheads.sample_letter(g.letterhead.link, number, draft_lang)),
+        blocks=letterheads.sample_preview(g.letterhead.link, number, draft_lang),
         draft_lang=draft_lang,
         most_megabytes=MAX_BYTES // MEGABYTE,
         resume_link=url_for("letterhead.show", _external=True),

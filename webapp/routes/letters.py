@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from webapp.access import public
 from webapp.routes.files import attachment, draft_language
 from webapp.services.sheets import blank_sheet
-from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE
+from webapp.sheets.errors import MAX_BYTES, MAX_ROWS, MEGABYTE
 
 pages = Blueprint("letters", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -17,14 +17,14 @@ from forms.cells import COLUMNS
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
 from webapp.drafts.docx import Compiled
-from webapp.drafts.letterhead import Finding, RefusedError, read_letterhead
+from webapp.drafts.letterhead import Finding, RefusedError
 from webapp.drafts.letterhead.sample import DOCUMENT as LETTER
 from webapp.drafts.office import OfficeMissingError
 from webapp.i18n import words_of
-from webapp.services import pdfs
+from webapp.services import pdfs, reading
 from webapp.services.letters import Batch, Order, read_host
+from webapp.sheets.errors import SheetError
 from webapp.sheets.headings import columns_of, heading
-from webapp.sheets.reading import SheetError, read_sheet
 
 #: The exit code for bad input, as that of `python -m checklists`.
 BAD_INPUT = 2
@@ -82,7 +82,7 @@ def prepare(
     lang = order["lang"]
     template = None if letterhead is None else _template(letterhead, document, lang)
     try:
-        sheet, whole = read_sheet(people), read_host(host, _details(host))
+        sheet, whole = reading.sheet(people), read_host(host, _details(host))
         made = Order(**order, letterhead=template)
     except SheetError as error:
         raise BadInputError(f"people: {words_of(lang).gettext(error.message) % error.values}") from None
@@ -104,7 +104,7 @@ def _template(letterhead: bytes, document: str, lang: str) -> Compiled:
     if document != LETTER:
         raise BadInputError(f"letterhead: got one with the document {document}; allowed: with {LETTER}")
     try:
-        return read_letterhead(letterhead)
+        return reading.letterhead(letterhead)
     except RefusedError as error:
         raise BadInputError("\n".join(_refusal(finding, lang) for finding in error.findings)) from None
 

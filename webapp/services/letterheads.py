@@ -22,14 +22,13 @@ from checklists.facts import Facts
 from forms.memory import Memory
 from forms.text import N_
 from webapp.drafts import make_draft
-from webapp.drafts.docx import Compiled
-from webapp.drafts.letterhead import read_letterhead
+from webapp.drafts.docx import Block, Compiled
 from webapp.drafts.letterhead.findings import refused
 from webapp.drafts.letterhead.sample import DOCUMENT, sample
 from webapp.errors import LetterheadNotFoundError
 from webapp.models.letterhead import letterhead_versions as versions
 from webapp.models.letterhead import letterheads
-from webapp.services import keys
+from webapp.services import keys, reading
 from webapp.storage import connection
 
 MOST_VERSIONS = 50
@@ -168,6 +167,11 @@ def sample_letter(link: str, version: int, lang: str) -> bytes:
     return make_draft(DOCUMENT, facts, details, lang, letterhead=_template(link, version)).content
 
 
+def sample_preview(link: str, version: int, lang: str) -> list[Block]:
+    """The text of that letter, with its headers and footers. Raises LetterheadNotFoundError."""
+    return reading.preview(sample_letter(link, version, lang))
+
+
 def delete(link: str) -> None:
     """Delete the letterhead with all versions at once. Deleting what is not there is no error."""
     with connection() as database:
@@ -196,12 +200,12 @@ def _template(link: str, number: int) -> Compiled:
     if open_letterhead(link).version(number) is None:
         raise LetterheadNotFoundError
     key = (keys.link_hash(link), number)
-    return _templates.recall(key, lambda: read_letterhead(content_of(link, number)))
+    return _templates.recall(key, lambda: reading.letterhead(content_of(link, number)))
 
 
 def _about(content: bytes) -> dict[str, Any]:
     """What is kept of a file beside the file, once it was found to be right. Raises RefusedError."""
-    used = sorted(read_letterhead(content).used)
+    used = sorted(reading.letterhead(content).used)
     return {"digest": sha256(content).hexdigest(), "size": len(content), "used": used}
 
 

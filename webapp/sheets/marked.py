@@ -24,9 +24,10 @@ from webapp.i18n import words_of
 from webapp.sheets import looks
 from webapp.sheets import rows_xml as xml
 from webapp.sheets.columns import columns
+from webapp.sheets.errors import MAX_ROWS
 from webapp.sheets.headings import MEND, columns_of, heading, is_ours, nearest, path_of
 from webapp.sheets.lists import LISTS, validation, write_lists
-from webapp.sheets.reading import MAX_ROWS, Sheet, read_sheet
+from webapp.sheets.reading import Sheet
 
 _KNOWN, _FAULTY, _DOUBTFUL, _UNKNOWN = "#CDEBF1", "#F8C9C4", "#FFF0B3", "#D5DADC"
 #: Comments slow a spreadsheet program down; after so many the colours and the last column say it alone.
@@ -58,12 +59,12 @@ Findings = Mapping[int, Sequence[Finding]]
 Style = tuple[str, str]
 
 
-def marked_sheet(content: bytes, findings: Findings, lang: str) -> bytes:
+def marked_sheet(sheet: Sheet, findings: Findings, lang: str) -> bytes:
     """The uploaded table as .xlsx with its faulty cells marked. `findings` are by the number of the row.
 
-    Headings, order and numbers of the rows stay as they were. Raises SheetError for a file that cannot be read.
+    Headings, order and numbers of the rows stay as they were.
     """
-    table = _Table(read_sheet(content), findings, lang)
+    table = _Table(sheet, findings, lang)
     out = io.BytesIO()
     with looks.new_workbook(out) as workbook:
         table.write_frame(workbook)

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
@@ -20,35 +18,24 @@ from xlsxwriter.utility import xl_col_to_name
 from forms.cells import Cell
 from forms.text import N_
 from webapp.i18n import LANGUAGES, words_of
-from webapp.sheets.formulas import has_formulas
+from webapp.sheets.errors import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, MEGABYTE, UNREADABLE, SheetError
 from webapp.sheets.headings import path_of
+from webapp.sheets.inside import look_inside
 
-MEGABYTE = 1024 * 1024
-MAX_BYTES = 20 * MEGABYTE
-MAX_UNPACKED = 200 * MEGABYTE
-MAX_ROWS = 10_000
-MAX_COLUMNS = 200
-MAX_CELL = 10_000  # characters
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 _SEPARATORS = ",;\t|"
 _LOOKED_THROUGH = 20  # rows among which the headings are looked for
 _MOST_SHEETS = 10  # sheets among which the table is looked for
+_MOST_LINES = 10 * MAX_ROWS  # of a table as text: a cell may have several
+_LONGEST_HEADING = 200  # characters; none that is known has more
 _NO_TABLE = N_("This is neither a spreadsheet nor a table as text. Send .xlsx, .ods or .csv.")
 #: The name of the sheet with the example in our own template.
 EXAMPLE = N_("Example")
 
 Rows = tuple[tuple[int, tuple[Cell, ...]], ...]
 Filled = list[tuple[int, Sequence[Cell]]]
-
-
-class SheetError(ValueError):
-    """A file that is refused. `message` is a msgid, `values` what stands in it."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message % values)
-        self.message, self.values = message, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +67,7 @@ def read_sheet(content: bytes) -> Sheet:
 
 
 def _of_workbook(content: bytes) -> Sheet:
-    _look_inside(content)
+    look_inside(content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         tables = (_filled(_rows_of(workbook, place)) for place in _places(workbook))
@@ -92,16 +79,16 @@ def _of_workbook(content: bytes) -> Sheet:
     except (CalamineError, ValueError, IndexError) as error:
         if isinstance(error, SheetError):
             raise
-        raise SheetError(N_("The file cannot be read as a spreadsheet. Save it again as .xlsx.")) from error
+        raise SheetError(UNREADABLE) from error
     return _sheet_of(first)
 
 
 def _places(workbook: CalamineWorkbook) -> list[int]:
     """The sheets that are seen, in their order, without the example of our own template."""
     visible = (SheetTypeEnum.WorkSheet, SheetVisibleEnum.Visible)
-    seen = (n for n, sheet in enumerate(workbook.sheets_metadata) if (sheet.typ, sheet.visible) == visible)
+    seen = ((n, sheet) for n, sheet in enumerate(workbook.sheets_metadata) if (sheet.typ, sheet.visible) == visible)
     examples = {words_of(lang).gettext(EXAMPLE) for lang in LANGUAGES}
-    return [place for place in seen if workbook.sheet_names[place] not in examples][:_MOST_SHEETS]
+    return [place for place, sheet in seen if sheet.name not in examples][:_MOST_SHEETS]
 
 
 def _rows_of(workbook: CalamineWorkbook, place: int) -> Iterator[Sequence[Cell]]:
@@ -115,37 +102,21 @@ def _rows_of(workbook: CalamineWorkbook, place: int) -> Iterator[Sequence[Cell]]
         yield empty_columns + above
 
 
-def _look_inside(content: bytes) -> None:
-    """Refuse what a plain table never holds, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _look_at(archive.infolist())
-            if has_formulas(archive):
-                raise SheetError(N_("The file holds formulas. Save a copy with the values only."))
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError) as error:
-        raise SheetError(N_("The file is damaged. Save it again as .xlsx.")) from error
-
-
-def _look_at(parts: Sequence[zipfile.ZipInfo]) -> None:
-    """What the names and sizes of the parts tell."""
-    size = sum(part.file_size for part in parts)
-    if size > MAX_UNPACKED:
-        message = N_("Unpacked the file has %(found)s MB; at most %(most)s MB are read. Send it in parts.")
-        raise SheetError(message, found=-(-size // MEGABYTE), most=MAX_UNPACKED // MEGABYTE)
-    names = [part.filename.casefold() for part in parts]
-    if any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in names):
-        raise SheetError(N_("The file holds macros. Save it as .xlsx without macros."))
-    if "xl/workbook.bin" in names:
-        raise SheetError(N_("The file cannot be read as a spreadsheet. Save it again as .xlsx."))
-    if any("externallinks/" in name for name in names):
-        raise SheetError(N_("The file holds links to other files. Save a copy with the values only."))
-
-
 def _of_text(content: bytes) -> Iterator[Sequence[Cell]]:
     text = _decoded(content)
     if "\0" in text:
         raise SheetError(_NO_TABLE)
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > _MOST_LINES:
+        message = N_(
+            "The file has %(found)s lines; at most %(most)s are read. Delete the empty ones, or send it in parts."
+        )
+        raise SheetError(message, found=lines, most=_MOST_LINES)
     separator = _separator(text.lstrip("\r\n")[:MAX_CELL].splitlines()[:_LOOKED_THROUGH] or [""])
+    cells = text.count(separator)
+    if cells > MAX_ROWS * MAX_COLUMNS:
+        message = N_("The file has %(found)s cells; at most %(most)s are read. Send it in parts.")
+        raise SheetError(message, found=cells, most=MAX_ROWS * MAX_COLUMNS)
     csv.field_size_limit(MAX_CELL * 4)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -211,7 +182,7 @@ def _heading_place(table: Filled) -> int | None:
 
 def _headings(row: Sequence[Cell], people: Rows) -> tuple[str, ...]:
     """The headings; a column that has none but holds something is called by its letter, so that it can be named."""
-    headings = ["" if cell is None else str(cell).strip() for cell in row]
+    headings = ["" if cell is None else str(cell).strip()[:_LONGEST_HEADING] for cell in row]
     if len(headings) > MAX_COLUMNS:
         message = N_("The sheet has %(found)s columns; at most %(most)s are read.")
         raise SheetError(message, found=len(headings), most=MAX_COLUMNS)

@@ -16,10 +16,11 @@ from forms.text import N_
 from webapp.i18n import words_of
 from webapp.sheets import looks
 from webapp.sheets.columns import columns
+from webapp.sheets.errors import MAX_ROWS
 from webapp.sheets.example import example
 from webapp.sheets.explanations import Use, allowed, as_written, explain, meaning
 from webapp.sheets.lists import LISTS, validation, write_lists
-from webapp.sheets.reading import EXAMPLE, MAX_ROWS
+from webapp.sheets.reading import EXAMPLE
 
 _FROZEN = 2  # the columns with the name stay in sight
 _SHEETS = (N_("People"), EXAMPLE, N_("Explanations"), LISTS)

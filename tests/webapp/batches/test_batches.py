@@ -28,7 +28,7 @@ from tests.webapp.test_cli import text_of
 from webapp.models.batch import batches as table
 from webapp.services import batches, letterheads
 from webapp.services.batches import BatchOrder, checking
-from webapp.sheets.reading import SheetError
+from webapp.sheets.errors import SheetError
 from webapp.storage import connection
 
 pytestmark = pytest.mark.usefixtures("in_app", "small_parts")

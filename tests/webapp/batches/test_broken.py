@@ -48,7 +48,7 @@ def test_a_check_that_breaks_down_every_time_is_given_up_and_can_be_tried_again(
     link = begun(people(3))
     app.extensions["queue"]().huey.flush()
     with monkeypatch.context() as broken:
-        broken.setattr("webapp.services.batches.checking.read_sheet", break_down)
+        broken.setattr("webapp.services.batches.checking.sheet_of", break_down)
         assert work_until_settled(app, link) == parts.MOST_TRIES
     assert caplog.messages == ["The work on a batch broke down."] * parts.MOST_TRIES
     assert "a fault of ours" in caplog.text

@@ -11,7 +11,8 @@ import yaml
 from tests.webapp.batches.worker import CASE, DETAILS, files, line, manifest, name, people, sheet, work_off
 from tests.webapp.drafts.letterhead.making import letterhead
 from webapp.drafts.office.tries import Tried
-from webapp.sheets.reading import MAX_BYTES, MEGABYTE, read_sheet
+from webapp.sheets.errors import MAX_BYTES, MEGABYTE
+from webapp.sheets.reading import read_sheet
 
 
 def upload(visitor, content: bytes, host: dict[str, Any] | None = None, filename: str = "people.csv"):

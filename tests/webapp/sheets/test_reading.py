@@ -14,8 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from webapp.services.sheets import blank_sheet
 from webapp.sheets import formulas, reading
+from webapp.sheets.errors import SheetError
 from webapp.sheets.headings import columns_of, path_of
-from webapp.sheets.reading import Sheet, SheetError, read_sheet
+from webapp.sheets.reading import Sheet, read_sheet
 
 HEADINGS = ("Surname", "Sex", "IIN")
 ROW = ("ASANOV", "M", "900501300011")
@@ -166,8 +167,11 @@ CONSTANTS = [
     ("xl/worksheets/sheet1.xml", '<c t="b"><f aca="false">TRUE()</f><v>1</v></c>'),
     ("xl/worksheets/sheet1.xml", '<c t="b"><f>=false()</f><v>0</v></c>'),
     ("xl/worksheets/sheet1.xml", "<x:c><x:f>FALSE()</x:f><x:v>0</x:v></x:c>"),
-    ("content.xml", '<c table:formula="of:=TRUE()" office:value-type="float" office:value="1"/>'),
-    ("content.xml", '<c table:formula="=False()" office:value-type="boolean" office:boolean-value="false"/>'),
+    ("content.xml", '<table:table-cell table:formula="of:=TRUE()" office:value-type="float" office:value="1"/>'),
+    (
+        "content.xml",
+        '<table:table-cell table:formula="=False()" office:value-type="boolean" office:boolean-value="false"/>',
+    ),
 ]
 
 
@@ -220,10 +224,22 @@ def packed(part: str, content: bytes) -> bytes:
 
 def test_a_table_of_blank_lines_is_read_in_bounded_memory(monkeypatch):
     monkeypatch.setattr(reading, "MAX_ROWS", 3)
-    content = b"\n" * 1_000_000 + b"Surname\n" + b"A\n" * 4
     with pytest.raises(SheetError, match="more than 3 rows"):
-        read_sheet(content)
+        read_sheet(b"\n" * 90_000 + b"Surname\n" + b"A\n" * 4)
     assert read_sheet(b"\n" * 1000 + b"Surname\nA\n").rows == ((1002, ("A",)),)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"Surname\nA\n" + b"\n" * 200_000, "The file has 200002 lines; at most 100000 are read."),
+        (b"Surname\rA\r" + b"\r" * 200_000, "The file has 200002 lines; at most 100000 are read."),
+        (b"Surname,Sex\nA," + b"," * 3_000_000, "The file has 3000002 cells; at most 2000000 are read."),
+        (b"Surname;Sex\nA" + b";" * 3_000_000, "The file has 3000001 cells; at most 2000000 are read."),
+    ],
+)
+def test_what_no_table_of_people_has_is_refused_before_it_is_read(content, said):
+    assert refused(content).startswith(said)
 
 
 @pytest.mark.parametrize("separator", ",;\t|")

@@ -15,8 +15,9 @@ from forms.row import row_form
 from webapp.i18n import LANGUAGES, words_of
 from webapp.services.sheets import blank_sheet
 from webapp.sheets.columns import columns
+from webapp.sheets.errors import SheetError
 from webapp.sheets.headings import columns_of
-from webapp.sheets.reading import SheetError, read_sheet
+from webapp.sheets.reading import read_sheet
 
 
 def sheet_rows(content: bytes, place: int) -> list[list]:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, update
 
 from webapp.errors import StaleBatchError
 from webapp.models.batch import batches
+from webapp.services import reading
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import Batch, finish, keep
 from webapp.services.batches.earlier import Earlier, Place, read_earlier, staying
@@ -22,7 +23,7 @@ from webapp.services.batches.rows import CheckedRow, digest, packed, read_rows
 from webapp.services.batches.unasked import Unasked, nothing_noted, noting, sealed
 from webapp.services.letters import Row, checked_rows, next_place, read_host
 from webapp.sheets.headings import columns_of
-from webapp.sheets.reading import read_sheet
+from webapp.sheets.reading import Sheet
 from webapp.storage import connection, transaction
 
 T = TypeVar("T")
@@ -81,7 +82,7 @@ def _take(batch: Batch, **changes: Any) -> bool:
 
 
 def _rows(batch: Batch) -> Iterator[Row]:
-    sheet = read_sheet(pieces.read(batch.link, "sheet"))
+    sheet = sheet_of(batch)
     host = read_host(batch.case or {}, batch.details)
     return checked_rows(sheet, columns_of(sheet.headings, batch.lang), host, batch.lang)
 
@@ -187,6 +188,6 @@ def good_rows(batch: Batch, place: int) -> tuple[list[Row], bool]:
     return [one.row for one in rows if not one.row.problems], place + 1 >= len(numbers)
 
 
-def sheet_of(batch: Batch) -> bytes:
+def sheet_of(batch: Batch) -> Sheet:
     """The sheet as it was uploaded."""
-    return pieces.read(batch.link, "sheet")
+    return reading.sheet(pieces.read(batch.link, "sheet"))

@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy import Connection
 
 from checklists.facts import read_facts
-from forms.text import N_
+from forms.text import N_, echo
 from webapp.errors import StaleBatchError
-from webapp.services import keys
+from webapp.services import keys, reading
 from webapp.services.batches import parts, pieces
 from webapp.services.batches.batch import IN_WORK, ORDERABLE, Batch, add, finish, keep, purge_expired
 from webapp.services.batches.waking import wake
 from webapp.services.letters import DEFAULT_NAMES, Order
+from webapp.sheets.errors import SheetError
 from webapp.sheets.headings import columns_of
-from webapp.sheets.reading import Sheet, SheetError, read_sheet
+from webapp.sheets.reading import Sheet
 from webapp.storage import connection, transaction
 
 #: The documents of a batch, in the order of the form.
@@ -166,10 +167,12 @@ def _to_check(batch: Batch) -> None:
 
 def _read(batch: Batch, content: bytes) -> None:
     """Look at the sheet as a whole: how many rows, which columns."""
-    sheet = read_sheet(content)
+    sheet = reading.sheet(content)
     columns = columns_of(sheet.headings, batch.lang)
     if columns.twice:
-        raise SheetError(N_("The column “%(column)s” stands twice. Take one of the two out."), column=columns.twice[0])
+        raise SheetError(
+            N_("The column “%(column)s” stands twice. Take one of the two out."), column=echo(columns.twice[0])
+        )
     if not columns.paths:
         raise SheetError(N_("No column is known. The first row must hold headings such as those of the blank sheet."))
     batch.total, batch.unknown = _rows_of(sheet), [list(one) for one in columns.unknown]
