@@ -91,6 +91,11 @@ def start() -> None:
     forkserver.ensure_running()
 
 
+def _has_one_thread() -> bool:
+    """Whether this process may fork itself; libraries have threads of which Python does not know."""
+    return len(list(Path("/proc/self/task").iterdir())) == 1
+
+
 def _forkserver() -> Any:
     """What forks the processes, itself begun with the first of them."""
     context = multiprocessing.get_context("forkserver")
@@ -99,7 +104,7 @@ def _forkserver() -> Any:
 
 
 def _ask(read: Callable[..., object], arguments: tuple[object, ...], gives: frozenset[type]) -> _Answer:
-    context = multiprocessing.get_context("fork") if threading.active_count() == 1 else _forkserver()
+    context = multiprocessing.get_context("fork") if _has_one_thread() else _forkserver()
     receiver, sender = context.Pipe(duplex=False)
     ends = (receiver, sender)
     process = context.Process(target=_work, args=(ends, LIMITS, read, arguments, tuple(gives)), daemon=True)

@@ -124,7 +124,7 @@ OPERATIONS = (
         sent_as=FORM,
         status=201,
         parameters=(LANG, IDEMPOTENCY_KEY),
-        refuses=(409,),
+        refuses=(409, 503),
     ),
     Operation(
         "showBatch",

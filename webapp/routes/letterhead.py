@@ -97,6 +97,10 @@ def delete() -> ResponseReturnValue:
 def _page(number: int, error: RefusedError | None = None) -> str:
     shown, lang = _known(number), page_language()
     draft_lang = draft_language()
+    try:
+        blocks = letterheads.sample_preview(g.letterhead.link, number, draft_lang)
+    except RefusedError as no_longer_taken:
+        blocks, error = [], error or no_longer_taken
     return render_template(
         "letterheads/show.html",
         letterhead=g.letterhead,
@@ -105,7 +109,7 @@ def _page(number: int, error: RefusedError | None = None) -> str:
         used=letterhead_fields.named(shown.used, lang),
         unused=letterhead_fields.unused(shown.used, lang),
         versions=_compared(g.letterhead.versions, lang),
-        blocks=letterheads.sample_preview(g.letterhead.link, number, draft_lang),
+        blocks=blocks,
         draft_lang=draft_lang,
         most_megabytes=MAX_BYTES // MEGABYTE,
         resume_link=url_for("letterhead.show", _external=True),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, current_app, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.text import N_
+from webapp import problems
 from webapp.access import public
 from webapp.drafts import media_type
 from webapp.drafts.letterhead import RefusedError
@@ -13,7 +15,7 @@ from webapp.drafts.letterhead.package import MAX_BYTES, MEGABYTE
 from webapp.drafts.letterhead.sample import letter
 from webapp.drafts.letterhead.starting import starting_letterhead
 from webapp.extensions import NEW_LETTERHEAD_LIMIT, limiter
-from webapp.i18n import LANGUAGES, page_language, page_words
+from webapp.i18n import LANGUAGES, page_language, page_words, words_of
 from webapp.routes.files import attachment, sent_file
 from webapp.routes.sent import see_other
 from webapp.services import letterhead_fields, letterheads
@@ -40,6 +42,17 @@ def begin() -> ResponseReturnValue:
     except RefusedError as error:
         return _page(error), 422
     return see_other(url_for("letterhead.show", link=link))
+
+
+@pages.app_errorhandler(RefusedError)
+def no_longer_taken(error: RefusedError) -> ResponseReturnValue:
+    """A letter on a letterhead that was kept before the checks became stricter: what is wrong with it."""
+    if problems.concerns(request.path):
+        message = N_("The letterhead is no longer taken: %(why)s")
+        return problems.answer(
+            problems.Refusal(422, message, why=error.findings[0].said(words_of(problems.answer_language())))
+        )
+    return _page(error), 422
 
 
 def _page(error: RefusedError | None = None) -> str:

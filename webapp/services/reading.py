@@ -10,6 +10,11 @@ from webapp.sheets.errors import SheetError
 from webapp.sheets.reading import Sheet
 from webapp.untrusted import TooMuchError, limited
 
+_NO_LETTERHEAD = N_(
+    "The file takes more memory or time to read than a letterhead does. Make it simpler: text, a table, pictures no "
+    "larger than they are printed."
+)
+
 
 def sheet(content: bytes) -> Sheet:
     """The table in a file. Raises SheetError."""
@@ -28,13 +33,12 @@ def letterhead(content: bytes) -> Compiled:
     try:
         return limited(readers.read_letterhead, content, gives=readers.LETTERHEAD)
     except TooMuchError:
-        message = N_(
-            "The file takes more memory or time to read than a letterhead does. Make it simpler: text, a table, "
-            "pictures no larger than they are printed."
-        )
-        raise refused(message) from None
+        raise refused(_NO_LETTERHEAD) from None
 
 
 def preview(draft: bytes) -> list[Block]:
-    """The text of a draft on a letterhead. Raises TooMuchError."""
-    return limited(readers.preview, draft, gives=readers.PREVIEW)
+    """The text of a draft on a letterhead. Raises RefusedError."""
+    try:
+        return limited(readers.preview, draft, gives=readers.PREVIEW)
+    except TooMuchError:
+        raise refused(_NO_LETTERHEAD) from None

@@ -29,6 +29,8 @@ def has_formulas(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         cells.parser.Parse(b"", True)
     except _FoundError:
         return True
+    except SheetError:
+        raise
     except (expat.ExpatError, LookupError, ValueError) as error:
         if cells.is_xml:
             raise SheetError(UNREADABLE) from error

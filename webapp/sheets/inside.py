@@ -52,10 +52,10 @@ _TEXT_LIST = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?sst\s[^<>]*")
 _TEXT_COUNT = re.compile(rb"\s(?:count|uniqueCount)\s*=\s*[\"']\s*(\d{1,40})")
 #: In an .ods, a cell that stands many times and has something in it, and a row that does.
 _REPEATED = (
-    re.compile(rb"table-cell\s[^<>]{0,400}?number-columns-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>"),
+    re.compile(rb"table-cell\s[^<>]{0,400}?number-columns-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>(?!</)"),
     re.compile(
         rb"table-row\s[^<>]{0,400}?number-rows-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>"
-        rb"(?:<[^<>\s]{1,40}table-cell(?:\s[^<>]{0,300})?/>)*+(?!</)"
+        rb"(?:<[^<>\s/]{1,40}table-cell(?:\s[^<>]{0,300})?(?:/>|></[^<>]{1,60}>))*+(?!</)"
     ),
 )
 
