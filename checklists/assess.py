@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from checklists.assessment import Assessment, ChecklistItem, Demands, Duty, Fine, Liability, Note, StepToTake
-from checklists.deadlines import Deadline, deadline
+from checklists.deadlines import Deadline, deadline, fine_day
 from checklists.entries import Amount, Rule
 from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
@@ -66,7 +66,8 @@ class _Assessor:
         self.case = Evaluation(self.law, facts)
 
     def assessment(self) -> Assessment:
-        demands, amount = self._demands(lambda: tuple(self._checklist())), self._amount
+        demands = self._demands(lambda: tuple(self._checklist()))
+        amount = self._amount(demands.obligations)
         liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
         notes = tuple(self._notes())
         drafts = tuple(self._drafts())
@@ -83,14 +84,16 @@ class _Assessor:
         duties = tuple(self._duties())
         if self.facts.event_date:
             provisional = any(duty.provisional for duty in duties)
-            self.case.tell_of_day(mci_known=self._amount is not None, provisional=provisional)
+            day = fine_day((duty.id, duty.deadline) for duty in duties)
+            known = None if day is None else self.book.mci_on(day) is not None
+            self.case.tell_of_day(mci_known=known, provisional=provisional)
         law = {"checked_on": self.book.checked_on, "digest": self.book.digest, "day": self.day}
         return Demands(duties, checklist(), law)
 
-    @property
-    def _amount(self) -> Amount | None:
-        """The MCI of the year of the event, where both are known."""
-        return self.book.amounts.get(self.facts.event_date.year) if self.facts.event_date else None
+    def _amount(self, duties: Iterable[Duty]) -> Amount | None:
+        """The MCI that fines are counted with, where the day and the index of its year are known."""
+        day = fine_day((duty.id, duty.deadline) for duty in duties)
+        return self.book.mci_on(day) if day else None
 
     def _duties(self) -> Iterator[Duty]:
         """One duty for all the people whom the same rule obliges."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
@@ -63,7 +64,7 @@ def citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield from ((rule.file, rule.id, rule.sources) for rule in book.rules)
     yield from ((group.file, group.id, group.sources) for group in book.groups)
     for amount in book.amounts.values():
-        yield amount.file, str(amount.year), amount.sources
+        yield amount.file, amount.id, amount.sources
     for obligation in book.obligations.values():
         for step in obligation.steps:
             yield obligation.file, step.id, step.sources
@@ -94,14 +95,14 @@ def _paper_defects(book: Rulebook) -> Iterator[Defect]:
 
 
 def _amount_defects(book: Rulebook) -> Iterator[Defect]:
-    years = sorted(book.amounts)
-    for amount in book.amounts.values():
+    amounts = [book.amounts[start] for start in sorted(book.amounts)]
+    for amount in amounts:
         if amount.mci < 1:
-            yield Defect(amount.file, str(amount.year), f"mci {amount.mci}", "write the index in tenge")
-    for before, after in pairwise(years):
-        if after != before + 1:
-            wrong = f"no amount between {before} and {after}"
-            yield Defect(book.amounts[after].file, str(after), wrong, f"add the year {before + 1}")
-    if years and years[0] > book.coverage.start.year:
-        first = book.amounts[years[0]]
-        yield Defect(first.file, str(years[0]), "begins after the data", f"add the year {book.coverage.start.year}")
+            yield Defect(amount.file, amount.id, f"mci {amount.mci}", "write the index in tenge")
+    for before, after in pairwise(amounts):
+        if after.start > date(before.start.year + 1, 1, 1):
+            wrong = f"no amount between {before.id} and {after.id}"
+            yield Defect(after.file, after.id, wrong, f"add the year {before.start.year + 1}")
+    if amounts and amounts[0].start > book.coverage.start:
+        year = book.coverage.start.year
+        yield Defect(amounts[0].file, amounts[0].id, "begins after the data", f"add the year {year}")

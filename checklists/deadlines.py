@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,15 @@ class Deadline:
     day: date | None
     days: tuple[Day, ...] = ()
     provisional: bool = False
+
+
+def fine_day(duties: Iterable[tuple[str, date | None]]) -> date | None:
+    """The first day on which the host can be fined, of (obligation, last day): the one after that of the notification.
+
+    The index of that day counts: before it nothing is an offence. None while the last day is unknown.
+    """
+    days = [day for obligation, day in duties if obligation == "notification" and day]
+    return max(days) + timedelta(days=1) if days else None
 
 
 def deadline(rule: Rule, facts: Facts, calendar: Calendar, lang: str) -> Deadline:

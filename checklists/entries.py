@@ -55,14 +55,24 @@ class Group:
     sources: tuple[str, ...]
 
 
+def span_name(start: date) -> str:
+    """What a span of days is called in messages: its year, or its first day where that is not the first of the year."""
+    return str(start.year) if start == date(start.year, 1, 1) else start.isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """The monthly calculation index (MCI) of a year, in tenge."""
+    """The monthly calculation index (MCI) of a year, in tenge, from its first day or from a later one on."""
 
-    year: int
+    start: date
     file: str
     mci: int
     sources: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """What it is called in messages."""
+        return span_name(self.start)
 
 
 @dataclass(frozen=True, slots=True)

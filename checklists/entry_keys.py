@@ -13,7 +13,7 @@ _ENTRIES: Mapping[str, frozenset[str]] = {
     "coverage": frozenset({"from", "says", "sources"}),
     "sources": frozenset({"id", "confidence", "title", "says", "where", "checked_on", "review_by"}),
     "groups": frozenset({"id", "from", "to", "countries", "sources"}),
-    "amounts": frozenset({"year", "mci", "sources"}),
+    "amounts": frozenset({"year", "from", "mci", "sources"}),
     "obligations": frozenset({"id", "who", "title", "steps"}),
     "papers": frozenset({"id", "provided_by", "obligation", "issued_in", "title", "hint", "lead"}),
     "disagreements": frozenset({"id", "question", "positions", "follows", "why", "ask"}),

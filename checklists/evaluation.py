@@ -55,9 +55,13 @@ class Evaluation:
             values.update(variables)
         self._missed.clear()
 
-    def tell_of_day(self, *, mci_known: bool, provisional: bool) -> None:
-        """Add what follows from the day of the event. That no deadline is provisional is known once all are known."""
-        self.tell(mci_known=mci_known)
+    def tell_of_day(self, *, mci_known: bool | None, provisional: bool) -> None:
+        """Add what follows from the day of the event. That no deadline is provisional is known once all are known.
+
+        Whether the index is known is None until the day is, on which a fine could first be imposed.
+        """
+        if mci_known is not None:
+            self.tell(mci_known=mci_known)
         if provisional or not any(self._waiting):
             self.tell(provisional=provisional)
 

@@ -61,7 +61,7 @@ def load_rulebook(folder: Path) -> Rulebook:
         coverage=found["coverage"][0],
         sources={s.id: s for s in found["sources"]},
         groups=tuple(found["groups"]),
-        amounts={a.year: a for a in found["amounts"]},
+        amounts={a.start: a for a in found["amounts"]},
         obligations={o.id: o for o in found["obligations"]},
         papers={p.id: p for p in found["papers"]},
         rules=tuple(found["rules"]),
@@ -91,7 +91,7 @@ def _read_file(path: Path, found: dict[str, list[Any]], defects: list[Defect]) -
 
 
 def _read_entry(file: str, key: str, entry: Any, found: dict[str, list[Any]], defects: list[Defect]) -> None:
-    name = str(entry.get("id") or entry.get("year") or key) if isinstance(entry, Mapping) else key
+    name = str(entry.get("id") or entry.get("year") or entry.get("from") or key) if isinstance(entry, Mapping) else key
     try:
         item = _READERS[key](file, entry)
         refuse_unknown_keys(key, entry)
@@ -143,7 +143,8 @@ def _group(file: str, e: Any) -> Group:
 
 
 def _amount(file: str, e: Any) -> Amount:
-    return Amount(int(e["year"]), file, int(e["mci"]), _sources(e))
+    start = _day(e, "from") if "from" in e else date(int(e["year"]), 1, 1)
+    return Amount(start, file, int(e["mci"]), _sources(e))
 
 
 def _obligation(file: str, e: Any) -> Obligation:

@@ -42,7 +42,7 @@ class Rulebook:
     coverage: Coverage
     sources: Mapping[str, Source]
     groups: tuple[Group, ...]
-    amounts: Mapping[int, Amount]
+    amounts: Mapping[date, Amount]
     obligations: Mapping[str, Obligation]
     papers: Mapping[str, Paper]
     rules: tuple[Rule, ...]
@@ -79,6 +79,11 @@ class Rulebook:
     @cached_property
     def _confidences(self) -> dict[tuple[str, ...], str]:
         return {}
+
+    def mci_on(self, day: date) -> Amount | None:
+        """The index in force on a day; None where that of its year is not known. Another year's is never used."""
+        starts = [start for start in self.amounts if start <= day and start.year == day.year]
+        return self.amounts[max(starts)] if starts else None
 
     def on(self, day: date) -> LawInForce:
         """What is in force on a day; days between two changes of the law share it."""

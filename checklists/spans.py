@@ -9,6 +9,7 @@ from itertools import pairwise
 from checklists.atoms import AtomError, atoms
 from checklists.rulebook import Rulebook
 
+ONE_DAY = timedelta(days=1)
 _YEAR_END = 14  # days before a new year on which a deadline may begin that ends in it
 
 
@@ -19,19 +20,23 @@ def days_of_change(book: Rulebook) -> tuple[date, ...]:
 
 
 def _of_amounts(book: Rulebook) -> Iterator[date]:
-    """The first years with and without a known index."""
-    for year in book.amounts:
-        if year - 1 not in book.amounts:
-            yield date(year, 1, 1)
-        if year + 1 not in book.amounts:
-            yield date(year + 1, 1, 1)
+    """The first days of an event whose fines are counted with another index, or with none."""
+    starts = set(book.amounts) | {date(start.year + 1, 1, 1) for start in book.amounts}
+    for number in _counted(book):
+        for start in starts:
+            days = (start + timedelta(days=shift) for shift in range(-_YEAR_END, 1))
+            yield next(day for day in days if book.calendar.count(day, number, "en")[0][-1].date >= start - ONE_DAY)
+
+
+def _counted(book: Rulebook) -> set[int]:
+    """The numbers of working days within which something must be done."""
+    return {rule.by[1] for rule in book.rules if rule.by and rule.by[0] == "working_day"}
 
 
 def _of_calendar(book: Rulebook) -> Iterator[date]:
     """The days from which on a count of working days is confirmed or only provisional."""
-    counts = {rule.by[1] for rule in book.rules if rule.by and rule.by[0] == "working_day"}
     years = {year for confirmed in book.calendar.confirmed for year in (confirmed, confirmed + 1)}
-    for number in counts:
+    for number in _counted(book):
         for year in years:
             days = [date(year, 1, 1) + timedelta(days=shift) for shift in range(-_YEAR_END, 2)]
             provisional = [book.calendar.count(day, number, "en")[1] for day in days]

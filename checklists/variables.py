@@ -48,7 +48,8 @@ def facts_behind(name: str, index: int | None, facts: Facts) -> frozenset[str]:
     if name == "age":
         return day | {f"people[{index}].birth_date"} if facts.people[index or 0].birth_date is None else day
     if name in ("mci_known", "provisional"):
-        return day
+        # The index is that after the last day of the notification, of which the event decides.
+        return day | {"event"} if name == "mci_known" and facts.event is None else day
     if name in ("entry_date", "leave_date"):
         return _days_behind(name, facts)
     if name in CASE_FACTS:

@@ -7,18 +7,23 @@ from datetime import date, timedelta
 
 from checklists.diff.difference import Difference
 from checklists.diff.topics import Topic
+from checklists.entries import span_name
 from checklists.rulebook import Rulebook
 
 
 def amount_differences(old: Rulebook, new: Rulebook, *, yearly: bool = False) -> Iterator[Difference]:
-    """The years whose monthly calculation index differs; with `yearly`, from that of the year before."""
-    for year in sorted(old.amounts.keys() | new.amounts.keys()):
-        was, now = old.amounts.get(year - 1 if yearly else year), new.amounts.get(year)
+    """The spans of days whose monthly calculation index differs; with `yearly`, from that of the year before."""
+    starts = sorted(old.amounts.keys() | new.amounts.keys())
+    for start in starts:
+        before = date(start.year - 1, 12, 31) if yearly else start
+        was, now = old.mci_on(before), new.mci_on(start)
         if (was and was.mci) != (now and now.mci) and (was or not yearly):
-            example = {"event": "arrival", "event_date": f"{year}-01-01", "host_size": "small"}
-            before, after = (((one.mci,),) if one else None for one in (was, now))
-            period = date(year, 1, 1), date(year, 12, 31)
-            yield Difference(Topic("amount", str(year), personal=False), before, after, (), example, 1, (period,))
+            example = {"event": "arrival", "event_date": start.isoformat(), "host_size": "small"}
+            contents = tuple(((one.mci,),) if one else None for one in (was, now))
+            later = [one for one in starts if start < one <= date(start.year, 12, 31)]
+            period = start, min(later, default=date(start.year + 1, 1, 1)) - timedelta(days=1)
+            topic = Topic("amount", span_name(start), personal=False)
+            yield Difference(topic, contents[0], contents[1], (), example, 1, (period,))
 
 
 def calendar_differences(old: Rulebook, new: Rulebook) -> Iterator[Difference]:

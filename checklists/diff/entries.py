@@ -31,7 +31,7 @@ def _entries(book: Rulebook) -> dict[tuple[str, str], list[Any]]:
         found["calendar", " ".join(map(str, next(iter(entry.items()))))] = [entry]
     for name, entries in lists.items():
         for entry in entries:
-            found.setdefault((name, str(getattr(entry, "id", getattr(entry, "year", "")))), []).append(_plain(entry))
+            found.setdefault((name, str(getattr(entry, "id", ""))), []).append(_plain(entry))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from checklists.deadlines import deadline
+from checklists.deadlines import deadline, fine_day
 from checklists.entries import GIVES, Rule
 from checklists.evaluation import Evaluation
 from checklists.facts import Facts
@@ -113,7 +113,9 @@ def evaluate(law: LawInForce, facts: Facts, *, dated: bool) -> Evaluation:
     """A case under the law of a day; `dated` adds what follows from the day of the event, as an assessment does."""
     case = Evaluation(law, facts)
     if dated and facts.event_date:
-        due = [deadline(rule, facts, law.book.calendar, "en") for held in case.obliged for rule in held.values()]
-        known = facts.event_date.year in law.book.amounts
-        case.tell_of_day(mci_known=known, provisional=any(d.provisional for d in due))
+        held = {rule.id: rule for obliged in case.obliged for rule in obliged.values()}
+        due = {rule.target: deadline(rule, facts, law.book.calendar, "en") for rule in held.values()}
+        day = fine_day((target, found.day) for target, found in due.items())
+        known = None if day is None else law.book.mci_on(day) is not None
+        case.tell_of_day(mci_known=known, provisional=any(found.provisional for found in due.values()))
     return case

@@ -35,7 +35,7 @@ _INSTEAD: dict[str, tuple[str, ...]] = {
     "age": ("birth_date", "event_date"),
     "entry_date": ("event", "event_date", "entry_date"),
     "leave_date": ("event", "event_date", "entry_date", "stay_days"),
-    "mci_known": ("event_date",),
+    "mci_known": ("event", "event_date"),
     "provisional": ("event", "event_date"),
 }
 _DAYS_OF_DEADLINES = {"working_day": ("event_date",), "last_day": _INSTEAD["entry_date"]}
