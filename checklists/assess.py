@@ -9,7 +9,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from checklists.assessment import Assessment, ChecklistItem, Demands, Duty, Fine, Liability, Note, StepToTake
-from checklists.deadlines import Deadline, deadline, fine_day
+from checklists.deadlines import Deadline, deadline, fine_day, last_working_day
 from checklists.entries import Amount, Rule
 from checklists.evaluation import Evaluation, refuse_second
 from checklists.facts import Facts, person_ids
@@ -109,6 +109,7 @@ class _Assessor:
         return Duty(
             rule.target, rule.id, words.who, tuple(self.ids[i] for i in people), due.day, due.provisional, due.days,
             words.title[self.lang], self._say(rule, people[0]), steps, rule.sources, self.book.confidence(rule.sources),
+            last_working_day(due.day, self.book.calendar),
         )  # fmt: skip
 
     def _known_checklist(self) -> tuple[ChecklistItem, ...]:

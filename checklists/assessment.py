@@ -22,7 +22,10 @@ class StepToTake:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """An obligation of the case: who must do what for whom by when, and why."""
+    """An obligation of the case: who must do what for whom by when, and why.
+
+    `last_working_day` is the last working day before the deadline, where that is a day off; else None.
+    """
 
     id: str
     rule: str
@@ -36,6 +39,7 @@ class Duty:
     steps: tuple[StepToTake, ...]
     sources: tuple[str, ...]
     confidence: str
+    last_working_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ class _Planner:
             due.duty.id, due.duty.rule, self.book.obligations[due.duty.id].title[self.lang], due.duty.people,
             due.deadline, start, due.deadline < self.today, not sure,
             tuple(self._task(node, node in path) for node in own), tuple(node.key for node in path),
+            due.duty.last_working_day,
         )  # fmt: skip
 
     def _spans(self, *, longest: bool) -> dict[Node, _Span]:

@@ -29,6 +29,11 @@ def fine_day(duties: Iterable[tuple[str, date | None]]) -> date | None:
     return max(days) + timedelta(days=1) if days else None
 
 
+def last_working_day(day: date | None, calendar: Calendar) -> date | None:
+    """The last working day before a deadline that is a day off, when offices are closed; None where it is none."""
+    return None if day is None or calendar.is_working(day) else calendar.before(day, 0)
+
+
 def deadline(rule: Rule, facts: Facts, calendar: Calendar, lang: str) -> Deadline:
     """Count an obligation's deadline.
 

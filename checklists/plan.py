@@ -52,6 +52,7 @@ class Track:
     """The tasks of one deadline, in the order in which they are to be begun. `critical_path` are keys, in order.
 
     `rule` sets the deadline. `over`: it has passed. `provisional`: a year in it has no confirmed calendar.
+    `last_working_day` is the last one before the deadline, where that is a day off.
     """
 
     obligation: str
@@ -64,6 +65,7 @@ class Track:
     provisional: bool
     tasks: tuple[Task, ...]
     critical_path: tuple[str, ...]
+    last_working_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,9 @@ def _description(duty: Mapping[str, Any], lang: str) -> list[str]:
     if counted:
         days = "; ".join(f"{short_weekday(day, lang)}, {short_day(day, lang)}" for day in counted)
         lines.append(f"{words['counted'][lang]}: {days}")
+    if duty["last_working_day"]:
+        day = day_with_weekday(date.fromisoformat(duty["last_working_day"]), lang)
+        lines.append(shared["last-working-day"][lang].format(day=day))
     if duty["provisional"]:
         lines.append(shared["provisional"][lang])
     return lines

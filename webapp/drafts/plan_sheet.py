@@ -8,7 +8,7 @@ from typing import Any
 
 from checklists.wording import day_in_words
 from webapp.drafts.days import short_day, short_weekday
-from webapp.drafts.sheet_data import person_name
+from webapp.drafts.sheet_data import day_or_none, person_name
 from webapp.drafts.start_days import task_title
 
 
@@ -31,6 +31,7 @@ def _track(track: Mapping[str, Any], lang: str) -> dict[str, Any]:
     return {
         "title": f"{track['title']}: {people}",
         "deadline": _day(track["deadline"], lang),
+        "last_working_day": day_or_none(track["last_working_day"], lang),
         "days": [{"day": _day(day, lang), "tasks": _tasks(tasks, track, lang)} for day, tasks in days.items()],
     }
 

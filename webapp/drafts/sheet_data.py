@@ -66,12 +66,18 @@ def obligation_views(assessment: Mapping[str, Any], lang: str, people_names: Map
     return views
 
 
+def day_or_none(day: str | None, lang: str) -> str | None:
+    """A day in ISO text with its weekday, as a sheet prints it."""
+    return day_with_weekday(date.fromisoformat(day), lang) if day else None
+
+
 def _obligation_view(obligation: Mapping[str, Any], lang: str, people_names: Mapping[str, str]) -> dict[str, Any]:
     deadline, days = obligation["deadline"], obligation["days"]
     return {
         **obligation,
         "people": [person_name(person, lang, people_names) for person in obligation["people"]],
-        "deadline": day_with_weekday(date.fromisoformat(deadline), lang) if deadline else None,
+        "deadline": day_or_none(deadline, lang),
+        "last_working_day": day_or_none(obligation["last_working_day"], lang),
         "strip": [_day_box(day, deadline, lang) for day in days],
         "skipped": [_skipped_day(day, lang) for day in days if day["count"] is None],
         "steps": _steps(obligation["steps"]),

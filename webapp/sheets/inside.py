@@ -50,14 +50,12 @@ _FAR_CELL = re.compile(
 #: How many shared texts Excel says there are. Each takes at least the five bytes of <si/>.
 _TEXT_LIST = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?sst\s[^<>]*")
 _TEXT_COUNT = re.compile(rb"\s(?:count|uniqueCount)\s*=\s*[\"']\s*(\d{1,40})")
-#: In an .ods, a cell that stands many times and has something in it, and a row that does.
-_REPEATED = (
-    re.compile(rb"table-cell\s[^<>]{0,400}?number-columns-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>(?!</)"),
-    re.compile(
-        rb"table-row\s[^<>]{0,400}?number-rows-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>"
-        rb"(?:<[^<>\s/]{1,40}table-cell(?:\s[^<>]{0,300})?(?:/>|></[^<>]{1,60}>))*+(?!</)"
-    ),
+#: In an .ods, a cell with something in it that stands many times; a row that does; and a cell with nothing in it.
+_REPEATED_CELL = re.compile(
+    rb"table-cell\s[^<>]{0,400}?number-columns-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>(?!</)"
 )
+_REPEATED_ROW = re.compile(rb"table-row\s[^<>]{0,400}?number-rows-repeated\s*=\s*[\"'](\d{3,})[\"'][^<>]{0,400}(?<!/)>")
+_EMPTY_CELL = re.compile(rb"<[^<>/\s]{1,60}table-cell(?:\s[^<>]{0,300}?)?(?:/>|></[^<>]{1,60}>)")
 
 
 def look_inside(content: bytes) -> None:
@@ -129,13 +127,21 @@ def _refuse_far_cells(piece: bytes) -> None:
             "what stands there, with its whole row or column, and save the file again."
         )
         raise SheetError(message, found=echo(found[1].decode("latin-1")), column=LAST_COLUMN, row=LAST_ROW)
-    for pattern in _REPEATED:
-        if repeated := pattern.search(piece):
-            message = N_(
-                "A cell or row with something in it stands %(found)s times in succession; at most %(most)s are read. "
-                "Delete the repetitions and save the file again."
-            )
-            raise SheetError(message, found=echo(repeated[1].decode("ascii")), most=MOST_REPEATED)
+    filled = (row for row in _REPEATED_ROW.finditer(piece) if _has_content(piece, row.end()))
+    repeated = _REPEATED_CELL.search(piece) or next(filled, None)
+    if repeated:
+        message = N_(
+            "A cell or row with something in it stands %(found)s times in succession; at most %(most)s are read. "
+            "Delete the repetitions and save the file again."
+        )
+        raise SheetError(message, found=echo(repeated[1].decode("ascii")), most=MOST_REPEATED)
+
+
+def _has_content(piece: bytes, start: int) -> bool:
+    """Whether the row whose cells begin there has more than empty ones, as far as the piece goes."""
+    while empty := _EMPTY_CELL.match(piece, start):
+        start = empty.end()
+    return piece.find(b">", start) > 0 and not piece.startswith(b"</", start)
 
 
 def _refuse_counts(beginning: bytes, size: int) -> None:

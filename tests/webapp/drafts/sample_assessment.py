@@ -15,7 +15,7 @@ def obligation(name: str, people: list[str], deadline: str | None, **more: Any) 
     return {
         "id": name, "rule": f"{name}.rule", "who": "host", "people": people, "deadline": deadline, "provisional": False,
         "days": [], "title": f"Title of {name}", "because": f"Because of {name}.", "steps": [],
-        "sources": ["wpk.three-days"], "confidence": "seed",
+        "sources": ["wpk.three-days"], "confidence": "seed", "last_working_day": None,
     } | more  # fmt: skip
 
 

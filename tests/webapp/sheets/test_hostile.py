@@ -157,6 +157,14 @@ REFUSED = {
         ods(repeated(columns=100)),
         "A cell or row with something in it stands 100 times in succession; at most 99 are read.",
     ),
+    "a row that does, behind an empty cell": (
+        ods(
+            repeated(rows=9000).replace(
+                "<table:table-cell", '<table:table-cell table:style-name="ce1"/><table:table-cell'
+            )
+        ),
+        "A cell or row with something in it stands 9000 times in succession; at most 99 are read.",
+    ),
     "a row that stands nine thousand times": (
         ods(repeated(rows=9000)),
         "A cell or row with something in it stands 9000 times in succession; at most 99 are read.",
