@@ -11,11 +11,12 @@ from lxml import etree
 from forms.text import N_
 from webapp.drafts import docx
 from webapp.drafts.letterhead.active import W, active_content
-from webapp.drafts.letterhead.compile import MOST_OUTPUT, compile_part
+from webapp.drafts.letterhead.compile import Left, compile_part
 from webapp.drafts.letterhead.findings import MOST, Finding, RefusedError, quoted, refused
 from webapp.drafts.letterhead.package import CONTENT_TYPES, unpack
 from webapp.drafts.letterhead.structure import Blocks
 from webapp.drafts.letterhead.tags import MOST_TAGS, TagReader
+from webapp.drafts.letterhead.trial import fill_in
 from webapp.drafts.letterhead.xml_parts import parse_all
 
 __all__ = ["Finding", "RefusedError", "read_letterhead"]
@@ -38,13 +39,11 @@ def read_letterhead(content: bytes) -> docx.Compiled:
     nonce = secrets.token_hex(8)
     filled = _read_tags(trees, nonce)
     used = _checked(filled, trees)
-    made, left = [], MOST_OUTPUT
-    for name, reader in filled.items():
-        if reader.tags:
-            part, size = compile_part(trees[name], reader, nonce, left)
-            made.append((name, part))
-            left -= size
-    return docx.compiled(parts.items(), tuple(made), used)
+    left = Left()
+    made = tuple((name, compile_part(trees[name], one, nonce, left)) for name, one in filled.items() if one.tags)
+    for name, part in made:
+        fill_in(name, part)
+    return docx.compiled(parts.items(), made, used)
 
 
 def _read_tags(trees: Mapping[str, etree._Element], nonce: str) -> dict[str, TagReader]:

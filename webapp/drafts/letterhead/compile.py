@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from jinja2 import nodes
 from lxml import etree
@@ -24,12 +25,31 @@ from webapp.drafts.letterhead.tags import TR, P, Tag, TagReader
 MOST_OUTPUT = 20 * 1024 * 1024
 TURNS = 25
 VALUE = 200
+MOST_STEPS = 200_000  # of all loops with TURNS turns: what is looked up, filtered or compared; a second at most
 LONGEST_LETTER = 5  # bytes: &#34;
 _CELL, _BOUND = f"{W}tc", f"{W}dataBinding"
 
 
-def compile_part(root: etree._Element, reader: TagReader, nonce: str, most: int) -> tuple[LetterheadPart, int]:
-    """The template of one part, whose tags were found to be right, and how many bytes it gives: `most` of them."""
+@dataclass(slots=True)
+class Left:
+    """What the parts of a letter that are still to be compiled may come to together: bytes, and expressions asked for."""
+
+    size: int = MOST_OUTPUT
+    steps: int = MOST_STEPS
+
+    def take(self, body: list[nodes.Node]) -> None:
+        """Take off what a part comes to. Raises RefusedError where it is too much."""
+        self.size -= _size(body)
+        self.steps -= _steps(body)
+        if self.size < 0:
+            message = N_("A letter could have %(found)s MB; at most %(most)s MB are made. Put less into the loops.")
+            raise refused(message, found=(MOST_OUTPUT - self.size) >> 20, most=MOST_OUTPUT >> 20)
+        if self.steps < 0:
+            raise refused(N_("To make a letter would take too long. Put less into the loops."))
+
+
+def compile_part(root: etree._Element, reader: TagReader, nonce: str, left: Left) -> LetterheadPart:
+    """The template of one part, whose tags were found to be right. Raises RefusedError for more than is `left`."""
     marker = f"q{nonce}"
     for number, tag in enumerate(reader.tags):
         if tag.level:
@@ -38,11 +58,8 @@ def compile_part(root: etree._Element, reader: TagReader, nonce: str, most: int)
         bound.getparent().remove(bound)
     can_be_left_empty = _can_be_left_empty(root, marker, reader.tags)
     source = _with_tags(etree.tostring(root, encoding="unicode"), reader.tags, nonce)
-    size = _size(environment().parse(source).body)
-    if size > most:
-        message = N_("A letter could have %(found)s MB; at most %(most)s MB are made. Put less into the loops.")
-        raise refused(message, found=(size + MOST_OUTPUT - most) >> 20, most=MOST_OUTPUT >> 20)
-    return LetterheadPart(source, can_be_left_empty), size
+    left.take(environment().parse(source).body)
+    return LetterheadPart(source, can_be_left_empty)
 
 
 def _replace(element: etree._Element, marker: str, number: int) -> None:
@@ -59,7 +76,8 @@ def _with_tags(xml: str, tags: list[Tag], nonce: str) -> str:
 
 
 def _source(tag: Tag) -> str:
-    return {"{{": f"{{{{ {tag.text} }}}}", "{%": f"{{% {tag.text} %}}", "{#": ""}[tag.kind]
+    # Each begins a line, by which part.placeholder_at() knows it.
+    return {"{{": f"{{{{\n{tag.text} }}}}", "{%": f"{{%\n{tag.text} %}}", "{#": ""}[tag.kind]
 
 
 def _size(body: Iterable[nodes.Node]) -> int:
@@ -73,6 +91,24 @@ def _size(body: Iterable[nodes.Node]) -> int:
         elif isinstance(node, nodes.For):
             total += TURNS * _size(node.body) + _size(node.else_)
     return total
+
+
+def _steps(body: Iterable[nodes.Node]) -> int:
+    """How many expressions some nodes ask for at most."""
+    total = 0
+    for node in body:
+        if isinstance(node, nodes.If):
+            total += _expressions(node.test) + _steps([*node.body, *node.elif_, *node.else_])
+        elif isinstance(node, nodes.For):
+            turn = _expressions(node.test) + _steps(node.body)
+            total += _expressions(node.iter) + TURNS * turn + _steps(node.else_)
+        else:
+            total += _expressions(node)
+    return total
+
+
+def _expressions(node: nodes.Node | None) -> int:
+    return 0 if node is None else 1 + sum(1 for _ in node.find_all(nodes.Expr))
 
 
 def _printed(node: nodes.Node) -> int:

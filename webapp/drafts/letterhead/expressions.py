@@ -11,11 +11,16 @@ from typing import Any, ClassVar
 from jinja2 import nodes
 
 from forms.text import N_
+from webapp.drafts.letterhead.comparing import check_comparison
 from webapp.drafts.letterhead.filters import FILTERS, check_filter
 from webapp.drafts.letterhead.naming import WrongError, closed, impossible, unknown, written
 from webapp.drafts.letterhead.vocabulary import ANYTHING, NUMBER, PERSON, Leaf, Many, Record, Shape, vocabulary
 
 LONGEST_CONSTANT = 200
+#: Expressions inside each other: Jinja and Python come to the end of their stack at some hundred.
+DEEPEST_EXPRESSION = 25
+FARTHEST_CUT = 1000
+_PRINTABLE = ("text", "number", "mixed")
 Scope = Mapping[str, Shape]
 
 
@@ -27,13 +32,20 @@ class Expressions:
 
     def __init__(self) -> None:
         self.used: set[str] = set()
+        self._depth = 0
 
     def shape(self, node: nodes.Node, scope: Scope) -> Shape:
         """What an expression gives. Raises WrongError."""
         read = self._READERS.get(type(node))
         if read is None:
             raise impossible(node)
-        return read(self, node, scope)
+        if self._depth >= DEEPEST_EXPRESSION:
+            raise WrongError(N_("Too much stands inside each other in one placeholder; write it in several."))
+        self._depth += 1
+        try:
+            return read(self, node, scope)
+        finally:
+            self._depth -= 1
 
     def printed(self, node: nodes.Node, scope: Scope) -> None:
         """An expression whose value is to be printed."""
@@ -45,9 +57,9 @@ class Expressions:
             fields = ", ".join(list(shape.fields)[:3])
             message = N_("“%(found)s” has fields; name one of them: %(right)s …")
             raise WrongError(message, found=shape.path, right=fields)
-        if shape.kind == "flag":
+        if shape.kind in ("flag", "constants"):
             message = N_("“%(found)s” is yes or no; ask for it in a condition: %(right)s")
-            raise WrongError(message, found=shape.path, right="{% if … %}")
+            raise WrongError(message, found=shape.path or written(node), right="{% if … %}")
 
     def looped(self, node: nodes.Node, scope: Scope) -> Shape:
         """What stands in each turn of a loop through the value."""
@@ -98,6 +110,9 @@ class Expressions:
         ends = [end for end in (cut.start, cut.stop, cut.step) if end is not None]
         if not isinstance(shape, Many) or not all(map(_is_number, ends)):
             raise WrongError(N_("“%(found)s”: only lists are cut, and only at plain numbers."), found=written(node))
+        if any(_number(end) > FARTHEST_CUT for end in ends) or (cut.step is not None and _number(cut.step) == 0):
+            message = N_("“%(found)s”: a list is cut at numbers up to %(most)s, and its step is never 0.")
+            raise WrongError(message, found=written(node), most=FARTHEST_CUT)
         return shape
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> Shape:
@@ -108,7 +123,7 @@ class Expressions:
             return ANYTHING
         wants_list = FILTERS[node.name] == "list"
         of_texts = not isinstance(shape, Many) or isinstance(shape.item, Leaf)
-        is_text = isinstance(shape, Leaf) and shape.kind != "flag"
+        is_text = isinstance(shape, Leaf) and shape.kind in _PRINTABLE
         if (
             wants_list != isinstance(shape, Many)
             or (node.name == "join" and not of_texts)
@@ -116,23 +131,35 @@ class Expressions:
         ):
             message = N_("The filter “%(found)s” does not fit “%(field)s”.")
             raise WrongError(message, found=node.name, field=written(value) if value else "")
+        if node.name == "blank" and isinstance(shape, Leaf):
+            return Leaf("", shape.kind)
         return NUMBER if node.name in ("length", "count") else Leaf("")
 
     def _const(self, node: nodes.Const, _scope: Scope) -> Shape:
         if len(str(node.value)) > LONGEST_CONSTANT:
             raise WrongError(N_("“%(found)s” is too long for a placeholder; write it into the text."), found=node.value)
-        return NUMBER if _is_number(node) else Leaf("")
+        if node.value is None or isinstance(node.value, bool):
+            return Leaf(str(node.value), "flag")
+        return NUMBER if isinstance(node.value, int | float) else Leaf("")
 
     def _all_of(self, node: nodes.Node, scope: Scope) -> Shape:
-        """Conditions, and pieces of text put together: each part for itself."""
+        """Conditions: each part for itself."""
         for child in node.iter_child_nodes():
             self.shape(child, scope)
-        return Leaf("") if isinstance(node, nodes.Concat) else Leaf(written(node), "flag")
+        return Leaf(written(node), "flag")
+
+    def _joined(self, node: nodes.Concat, scope: Scope) -> Shape:
+        """Pieces of text put together."""
+        for child in node.nodes:
+            self.printed(child, scope)
+        return Leaf("")
 
     def _compare(self, node: nodes.Compare, scope: Scope) -> Shape:
-        self.shape(node.expr, scope)
+        left = self.shape(node.expr, scope)
         for operand in node.ops:
-            self.shape(operand.expr, scope)
+            right = self.shape(operand.expr, scope)
+            check_comparison(node, operand.op, left, right)
+            left = right
         return Leaf(written(node), "flag")
 
     def _either(self, node: nodes.CondExpr, scope: Scope) -> Shape:
@@ -141,9 +168,11 @@ class Expressions:
                 N_("An “if” inside a placeholder needs an “else”: %(right)s"), right="{{ a if b else '' }}"
             )
         self.shape(node.test, scope)
-        self.printed(node.expr1, scope)
-        self.printed(node.expr2, scope)
-        return Leaf("")
+        kinds = set()
+        for one in (node.expr1, node.expr2):
+            self.printed(one, scope)
+            kinds.add(getattr(self.shape(one, scope), "kind", "mixed"))
+        return Leaf("", kinds.pop() if len(kinds) == 1 else "mixed")
 
     def _listed(self, node: Any, scope: Scope) -> Shape:
         """Constants to compare with: host.kind in ('employer', 'partner')."""
@@ -151,7 +180,7 @@ class Expressions:
             raise WrongError(N_("A list in a placeholder holds plain texts only."))
         for item in node.items:
             self.shape(item, scope)
-        return Leaf("", "flag")
+        return Leaf("", "constants")
 
     _READERS: ClassVar[Mapping[type, Callable[[Any, Any, Scope], Shape]]] = {
         nodes.Name: _name,
@@ -162,7 +191,7 @@ class Expressions:
         nodes.And: _all_of,
         nodes.Or: _all_of,
         nodes.Not: _all_of,
-        nodes.Concat: _all_of,
+        nodes.Concat: _joined,
         nodes.Compare: _compare,
         nodes.CondExpr: _either,
         nodes.Tuple: _listed,
@@ -174,3 +203,8 @@ def _is_number(node: nodes.Node) -> bool:
     """A whole number, or one with a minus."""
     value = getattr(node.node if isinstance(node, nodes.Neg) else node, "value", None)
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _number(node: nodes.Node) -> int:
+    """Such a number, without its minus."""
+    return int(getattr(node.node if isinstance(node, nodes.Neg) else node, "value", 0))

@@ -17,6 +17,8 @@ ALIKE = 0.65
 _CALLED = {"Call": "( … )", "Add": "+", "Sub": "-", "Mul": "*", "Div": "/", "Pow": "**", "Mod": "%", "Test": "is"}
 _CALLED |= {"FloorDiv": "//", "Neg": "-", "Pos": "+", "Dict": "{ … }"}
 
+_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">=", "in": "in", "notin": "not in"}
+
 
 class WrongError(Exception):
     """An expression that is refused. `message` is a msgid, `values` what stands in it."""
@@ -37,6 +39,8 @@ def written(node: nodes.Node) -> str:
         return f"{written(node.node)}.{node.attr}"
     if isinstance(node, nodes.Call):
         return f"{written(node.node)}( … )"
+    if isinstance(node, nodes.Compare):
+        return " ".join([written(node.expr), *(f"{_SIGNS[one.op]} {written(one.expr)}" for one in node.ops)])
     if isinstance(node, nodes.Name):
         return str(node.name)
     return repr(node.value) if isinstance(node, nodes.Const) else _CALLED.get(type(node).__name__, "…")

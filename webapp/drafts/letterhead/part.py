@@ -33,6 +33,13 @@ class LetterheadPart:
         """The arguments to make it again from."""
         return type(self), (self.source, self.can_be_left_empty)
 
+    def placeholder_at(self, line: int) -> str:
+        """The placeholder that begins in a line of the template, counted from 1; empty where none does."""
+        before, text = ["", *(_DECLARATION + self.source).split("\n")][line - 1 : line + 1]
+        kind = before[-2:]
+        end = {"{{": "}}", "{%": "%}"}.get(kind)
+        return f"{kind} {text.partition(end)[0]}{end}" if end else ""
+
     def render(self, context: Mapping[str, Any], /) -> str:
         """The XML of the part."""
         if self._template is None:  # two threads at once compile it twice, and either template will do

@@ -18,6 +18,7 @@ from webapp.drafts.letterhead.vocabulary import ANYTHING, LOOP, Shape, vocabular
 
 MOST_LOOPS = 2  # one inside the other
 DEEPEST = 10  # loops and conditions inside each other
+MOST_BRACKETS = 20  # in one placeholder: Jinja goes a dozen steps down its stack for each
 _KEYWORDS = ("if", "elif", "else", "endif", "for", "endfor")
 
 
@@ -55,6 +56,8 @@ class Blocks:
 
     def _take(self, tag: Tag) -> Iterator[Finding]:
         try:
+            if tag.kind != "{#" and sum(map(tag.text.count, "([{")) > MOST_BRACKETS:
+                raise WrongError(N_("“%(found)s” has more than %(most)s brackets."), found=tag, most=MOST_BRACKETS)
             if tag.kind == "{{":
                 self._expressions.printed(self._expression(tag), self._scope)
             elif tag.kind == "{%":
@@ -111,8 +114,8 @@ class Blocks:
         if name.startswith("_") or name == "loop":
             raise closed(node.target)
         self._scope[name] = self._expressions.looped(node.iter, outside)
-        if node.test is not None:
-            self._expressions.shape(node.test, self._scope)
+        if node.test is not None:  # where nothing is known of this loop yet
+            self._expressions.shape(node.test, {**outside, name: self._scope[name]})
 
     def _between(self, tag: Tag, keyword: str) -> Iterator[Finding]:
         block = self._open[-1] if self._open else None

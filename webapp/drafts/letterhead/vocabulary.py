@@ -14,7 +14,9 @@ PERSON = "person"
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A single value. `kind`: text, number, flag (for conditions only), or anything (after a mistake named already)."""
+    """A single value. `kind`: text, number, mixed (either of them), flag (yes, no or nothing: for conditions only),
+    constants (a list to compare with), or anything (after a mistake named already).
+    """
 
     path: str
     kind: str = "text"
