@@ -25,14 +25,17 @@ from webapp.drafts.letterhead.tags import TR, P, Tag, TagReader
 MOST_OUTPUT = 20 * 1024 * 1024
 TURNS = 25
 VALUE = 200
-MOST_STEPS = 200_000  # of all loops with TURNS turns: what is looked up, filtered or compared; a second at most
+#: Steps of a letter, with TURNS turns in each loop: whatever is looked up or compared is one, and so are STEP bytes that a
+#: filter goes through. A step is a millionth of a second.
+MOST_STEPS = 500_000
+STEP = 100
 LONGEST_LETTER = 5  # bytes: &#34;
 _CELL, _BOUND = f"{W}tc", f"{W}dataBinding"
 
 
 @dataclass(slots=True)
 class Left:
-    """What the parts of a letter that are still to be compiled may come to together: bytes, and expressions asked for."""
+    """What the parts of a letter that are still to be compiled may come to together: bytes, and steps."""
 
     size: int = MOST_OUTPUT
     steps: int = MOST_STEPS
@@ -94,7 +97,7 @@ def _size(body: Iterable[nodes.Node]) -> int:
 
 
 def _steps(body: Iterable[nodes.Node]) -> int:
-    """How many expressions some nodes ask for at most."""
+    """How many steps some nodes take at most."""
     total = 0
     for node in body:
         if isinstance(node, nodes.If):
@@ -108,7 +111,11 @@ def _steps(body: Iterable[nodes.Node]) -> int:
 
 
 def _expressions(node: nodes.Node | None) -> int:
-    return 0 if node is None else 1 + sum(1 for _ in node.find_all(nodes.Expr))
+    return 0 if node is None else sum(map(_step, [node, *node.find_all(nodes.Expr)]))
+
+
+def _step(node: nodes.Node) -> int:
+    return 1 + (_printed(node.node) // STEP if isinstance(node, nodes.Filter) and node.node is not None else 0)
 
 
 def _printed(node: nodes.Node) -> int:
