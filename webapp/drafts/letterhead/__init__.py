@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ from webapp.drafts.letterhead.active import W, active_content
 from webapp.drafts.letterhead.compile import Left, compile_part
 from webapp.drafts.letterhead.findings import MOST, Finding, RefusedError, quoted, refused
 from webapp.drafts.letterhead.package import CONTENT_TYPES, unpack
+from webapp.drafts.letterhead.pictures import too_large_pictures
 from webapp.drafts.letterhead.structure import Blocks
 from webapp.drafts.letterhead.tags import MOST_TAGS, TagReader
 from webapp.drafts.letterhead.trial import fill_in
@@ -32,7 +33,7 @@ def read_letterhead(content: bytes) -> docx.Compiled:
     """
     parts = unpack(content)
     trees = parse_all(parts)
-    findings = list(islice(active_content(trees), MOST))
+    findings = list(islice(chain(active_content(trees), too_large_pictures(parts, trees)), MOST))
     if findings:
         raise RefusedError(findings)
     _refuse_other_documents(trees)

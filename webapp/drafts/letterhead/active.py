@@ -4,36 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from forms.text import N_
+from webapp.drafts.letterhead.drawings import drawing
 from webapp.drafts.letterhead.findings import Finding, quoted
-from webapp.drafts.letterhead.package import SHOWN
+from webapp.drafts.letterhead.relations import content_types, fetches, may_be_clicked, relationships
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: The same in the strict form of Office files, of which a part may be made, too.
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CONTENT_TYPES = "[Content_Types].xml"
-#: Links that open only when somebody clicks them.
-_LINKS = ("http", "https", "mailto", "tel")
-#: Kinds of relationship that bring another file along, by the last word of their type.
-_FOREIGN = ("oleObject", "package", "aFChunk", "control", "activeXControlBinary", "vbaProject", "subDocument")
 #: The fields of Word that only count, date or refer within the document.
 _FIELDS = (
     "PAGE NUMPAGES SECTION SECTIONPAGES PAGEREF REF NOTEREF STYLEREF SEQ TOC HYPERLINK SYMBOL DATE TIME CREATEDATE "
     "SAVEDATE PRINTDATE EDITTIME TITLE SUBJECT AUTHOR COMMENTS KEYWORDS LASTSAVEDBY DOCPROPERTY FILENAME NUMWORDS "
     "NUMCHARS REVNUM INFO FORMTEXT FORMCHECKBOX FORMDROPDOWN"
 )
-_SVG_LINKS = ("href", "src", "base")
-#: What a drawing may have inside it: its own parts, and pictures that fetch nothing.
-_WITHIN = ("#", "data:image/png", "data:image/jp", "data:image/gif")
-_FETCHED = re.compile(r"url\((?!\s*['\"]?\s*(?:#|data:image/(?:png|jp|gif)))|@import|\\", re.IGNORECASE)
-#: The kinds of relationship that lead to a picture or a font.
-_SHOWS = ("image", "font", "hdphoto", "thumbnail")
-_SHOWN_TYPES = ("image/", "application/x-font", "font/", "application/vnd.openxmlformats-officedocument.obfuscatedfont")
-_VML = "{urn:schemas-microsoft-com:vml}*"
+_OFFICE = "{urn:schemas-microsoft-com:office:office}"
+_VML = ("{urn:schemas-microsoft-com:vml}*", f"{_OFFICE}*")
 _WITH_WORD = ("L", "O", "T")  # the switches of HYPERLINK behind which a word of their own stands
 _WORDS = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -42,66 +32,30 @@ def active_content(trees: Mapping[str, etree._Element]) -> Iterator[Finding]:
     """Everything in the parts, by their names, that makes a letterhead more than text and pictures."""
     for name, root in trees.items():
         if name.casefold().endswith(".rels"):
-            yield from _relationships(root)
+            yield from relationships(root)
         elif name.casefold().endswith(".svg"):
-            yield from _drawing(name, root)
+            yield from drawing(name, root)
         elif name == _CONTENT_TYPES:
-            yield from _content_types(root)
+            yield from content_types(root)
         else:
             yield from _fields(root)
             yield from _elements(name, root)
-
-
-def _content_types(root: etree._Element) -> Iterator[Finding]:
-    for one in root.iter("{*}Override", "{*}Default"):
-        kind = one.get("ContentType", "")
-        if "macroenabled" in kind.casefold():
-            yield Finding(N_("The file is made for macros (%(found)s). Save it as .docx."), {"found": quoted(kind)})
-        name = one.get("PartName") or f".{one.get('Extension', '')}"
-        if name.casefold().endswith(SHOWN) and not kind.casefold().startswith(_SHOWN_TYPES):
-            yield Finding(_NOT_SHOWN, {"found": quoted(name), "kind": quoted(kind)})
-
-
-def _relationships(root: etree._Element) -> Iterator[Finding]:
-    for one in root.iter("{*}Relationship"):
-        kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
-        values = {"found": quoted(target), "kind": quoted(kind)}
-        if one.get("TargetMode", "").casefold() == "external":
-            if kind != "hyperlink" or urlsplit(target.strip()).scheme.casefold() not in _LINKS:
-                message = N_("The file fetches something from elsewhere: %(found)s (%(kind)s). Put it into the file.")
-                yield Finding(message, values)
-        elif kind in _FOREIGN:
-            message = N_("The file holds another file: %(found)s (%(kind)s). Put its text or its picture in instead.")
-            yield Finding(message, values)
-        elif target.casefold().endswith(SHOWN) and kind not in _SHOWS:
-            yield Finding(_NOT_SHOWN, values)
-
-
-_NOT_SHOWN = N_("The file has %(found)s, the name of a picture or font, for something else (%(kind)s).")
-
-
-def _drawing(name: str, root: etree._Element) -> Iterator[Finding]:
-    for element in root.iter(etree.Element):
-        links = (value for key, value in element.attrib.items() if etree.QName(key).localname in _SVG_LINKS)
-        styles = " ".join([*(value for key, value in element.attrib.items() if key[0] != "{"), element.text or ""])
-        fetches = any(not link.strip().casefold().startswith(_WITHIN) for link in links) or _FETCHED.search(styles)
-        if fetches or etree.QName(element).localname in ("script", "foreignObject"):
-            message = N_("The picture %(found)s fetches or runs something. Put it in as PNG.")
-            yield Finding(message, {"found": quoted(name)})
-            return
 
 
 def _elements(name: str, root: etree._Element) -> Iterator[Finding]:
     if next(root.iter(*_named("mailMerge")), None) is not None:
         message = N_("The file is a mail merge with a data source. Save it as a plain document, with placeholders.")
         yield Finding(message)
-    for element in root.iter(*_named("object", "control", "altChunk", "subDoc")):
+    for element in root.iter(*_named("object", "control", "altChunk", "subDoc"), f"{_OFFICE}OLEObject"):
         message = N_("The part %(name)s holds an object (%(found)s). Put it in as a picture.")
         yield Finding(message, {"found": etree.QName(element).localname, "name": quoted(name)})
-    for element in root.iter(_VML):
-        if source := element.get("src", ""):
-            message = N_("The file fetches something from elsewhere: %(found)s (%(kind)s). Put it into the file.")
-            yield Finding(message, {"found": quoted(source), "kind": etree.QName(element).localname})
+    for element in root.iter(*_VML):
+        for key in ("src", f"{_OFFICE}href", f"{_OFFICE}althref", "althref"):
+            if source := element.get(key, ""):
+                yield fetches(source, etree.QName(element).localname)
+        link = element.get("href", "")  # opens when somebody clicks it
+        if link and not link.startswith("#") and not may_be_clicked(link):
+            yield fetches(link, etree.QName(element).localname)
 
 
 def _fields(root: etree._Element) -> Iterator[Finding]:
@@ -122,7 +76,7 @@ def _may_be_clicked(code: str) -> bool:
     words = iter(quoted_word or plain for quoted_word, plain in _WORDS.findall(code)[1:])
     for word in words:
         if not word.startswith("\\") or word.startswith("\\\\"):
-            return urlsplit(word.strip()).scheme.casefold() in _LINKS
+            return may_be_clicked(word)
         if word[1:2].upper() in _WITH_WORD:
             next(words, None)
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinja2 import nodes
 
 from forms.text import N_
-from webapp.drafts.letterhead.naming import WrongError, written
+from webapp.drafts.letterhead.naming import WrongError, compared
 from webapp.drafts.letterhead.vocabulary import ANYTHING, Leaf, Many, Shape
 
 _ORDERED = ("text", "number")
@@ -18,12 +18,12 @@ def check_comparison(node: nodes.Compare, operator: str, left: Shape, right: Sha
     if operator in ("in", "notin"):
         if not _may_hold(right, left):
             message = N_("“%(found)s”: “in” finds a text in a text, or something in a list.")
-            raise WrongError(message, found=written(node))
+            raise WrongError(message, found=compared(node))
     elif _kind(left) != _kind(right) or _kind(left) not in _ORDERED:
         message = N_(
             "“%(found)s”: < and > compare two numbers or two texts. Every field is a text; %(numbers)s are numbers."
         )
-        raise WrongError(message, found=written(node), numbers="3, people|length, loop.index")
+        raise WrongError(message, found=compared(node), numbers="3, people|length, loop.index")
 
 
 def _kind(shape: Shape) -> str:

@@ -25,8 +25,8 @@ from webapp.drafts.letterhead.tags import TR, P, Tag, TagReader
 MOST_OUTPUT = 20 * 1024 * 1024
 TURNS = 25
 VALUE = 200
-#: Steps of a letter, with TURNS turns in each loop: whatever is looked up or compared is one, and so are STEP bytes that a
-#: filter goes through. A step is a millionth of a second.
+#: Steps of a letter, with TURNS turns in each loop: whatever is looked up or compared is one, and so are STEP bytes
+#: that a filter goes through. A step is a millionth of a second.
 MOST_STEPS = 500_000
 STEP = 100
 LONGEST_LETTER = 5  # bytes: &#34;

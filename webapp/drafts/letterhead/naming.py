@@ -39,11 +39,14 @@ def written(node: nodes.Node) -> str:
         return f"{written(node.node)}.{node.attr}"
     if isinstance(node, nodes.Call):
         return f"{written(node.node)}( … )"
-    if isinstance(node, nodes.Compare):
-        return " ".join([written(node.expr), *(f"{_SIGNS[one.op]} {written(one.expr)}" for one in node.ops)])
     if isinstance(node, nodes.Name):
         return str(node.name)
     return repr(node.value) if isinstance(node, nodes.Const) else _CALLED.get(type(node).__name__, "…")
+
+
+def compared(node: nodes.Compare) -> str:
+    """A comparison as somebody writes it."""
+    return " ".join([written(node.expr), *(f"{_SIGNS[one.op]} {written(one.expr)}" for one in node.ops)])
 
 
 def impossible(node: nodes.Node) -> WrongError:

@@ -18,8 +18,9 @@ MAX_UNPACKED = 50 * MEGABYTE
 #: All XML together, drawings (SVG) among it.
 MAX_XML = 5 * MEGABYTE
 MAX_PARTS = 500
-#: Parts that are only shown: pictures, which are no XML, and fonts.
-SHOWN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".odttf", ".ttf")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp")
+FONTS = (".odttf", ".ttf")
+SHOWN = PICTURES + FONTS  # parts that are only shown, and are no XML
 CONTENT_TYPES = "[Content_Types].xml"
 _ZIP = b"PK\x03\x04"
 #: How files begin that people send for a Word file. Old Office files and those with a password begin alike.
