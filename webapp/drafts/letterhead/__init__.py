@@ -16,7 +16,7 @@ from webapp.drafts.letterhead.findings import MOST, Finding, RefusedError, quote
 from webapp.drafts.letterhead.package import CONTENT_TYPES, unpack
 from webapp.drafts.letterhead.pictures import too_large_pictures
 from webapp.drafts.letterhead.structure import Blocks
-from webapp.drafts.letterhead.tags import MOST_TAGS, TagReader
+from webapp.drafts.letterhead.tags import MOST_TAG_TEXT, MOST_TAGS, TagReader
 from webapp.drafts.letterhead.trial import fill_in
 from webapp.drafts.letterhead.xml_parts import parse_all
 
@@ -53,6 +53,9 @@ def _read_tags(trees: Mapping[str, etree._Element], nonce: str) -> dict[str, Tag
     for name, root in trees.items():
         if root.tag in _FILLED:
             filled[name] = TagReader(root, nonce, MOST_TAGS - sum(len(one.tags) for one in filled.values()))
+            if sum(len(tag.text) for one in filled.values() for tag in one.tags) > MOST_TAG_TEXT:
+                message = N_("The placeholders have more than %(most)s characters together. Make them simpler.")
+                raise refused(message, most=MOST_TAG_TEXT)
     return filled
 
 
@@ -92,8 +95,12 @@ def _elsewhere(trees: Mapping[str, etree._Element], filled: set[str]) -> Iterato
     for name, root in trees.items():
         if name in filled or not name.startswith("word/"):
             continue
-        for paragraph in root.iter("{*}p"):
-            text = "".join(paragraph.itertext("{*}t"))
+        paragraphs: dict[etree._Element, list[str]] = {}
+        for one in root.iter("{*}t"):
+            if (paragraph := next(one.iterancestors("{*}p"), None)) is not None:
+                paragraphs.setdefault(paragraph, []).append(one.text or "")
+        for texts in paragraphs.values():
+            text = "".join(texts)
             if "{{" in text or "{%" in text:
                 message = N_("A placeholder stands in %(found)s, where nothing is filled in. Put it into the text.")
                 yield Finding(message, {"found": quoted(name)}, quoted(text))

@@ -22,6 +22,7 @@ _FIELDS = (
     "SAVEDATE PRINTDATE EDITTIME TITLE SUBJECT AUTHOR COMMENTS KEYWORDS LASTSAVEDBY DOCPROPERTY FILENAME NUMWORDS "
     "NUMCHARS REVNUM INFO FORMTEXT FORMCHECKBOX FORMDROPDOWN"
 )
+_LONGEST_FIELD = 5000  # characters: an address has up to 2,000
 _OFFICE = "{urn:schemas-microsoft-com:office:office}"
 _VML = ("{urn:schemas-microsoft-com:vml}*", f"{_OFFICE}*")
 _WITH_WORD = ("L", "O", "T")  # the switches of HYPERLINK behind which a word of their own stands
@@ -61,8 +62,9 @@ def _elements(name: str, root: etree._Element) -> Iterator[Finding]:
 def _fields(root: etree._Element) -> Iterator[Finding]:
     """Fields that are not known to be harmless. What a field inside a field gives cannot be known: it is none."""
     for code in _codes(root):
-        found = (code.split() or [""])[0].upper()
-        if found not in _FIELDS.split() or (found == "HYPERLINK" and not _may_be_clicked(code)):
+        found = (code.split(None, 1) or [""])[0].upper()
+        known = len(code) <= _LONGEST_FIELD and found in _FIELDS.split()
+        if not known or (found == "HYPERLINK" and not _may_be_clicked(code)):
             message = N_("The file holds the field “%(found)s”. Take it out; page numbers and dates may stay.")
             yield Finding(message, {"found": quoted(code) or "{ }"})
 

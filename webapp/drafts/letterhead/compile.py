@@ -29,6 +29,7 @@ VALUE = 200
 #: that a filter goes through. A step is a millionth of a second.
 MOST_STEPS = 500_000
 STEP = 100
+MOST_BRACES = 10_000  # of one part, beside those of placeholders: each is written as six characters
 LONGEST_LETTER = 5  # bytes: &#34;
 _CELL, _BOUND = f"{W}tc", f"{W}dataBinding"
 
@@ -60,7 +61,11 @@ def compile_part(root: etree._Element, reader: TagReader, nonce: str, left: Left
     for bound in list(root.iter(_BOUND)):  # Word would put the old text back in the place of what was filled in
         bound.getparent().remove(bound)
     can_be_left_empty = _can_be_left_empty(root, marker, reader.tags)
-    source = _with_tags(etree.tostring(root, encoding="unicode"), reader.tags, nonce)
+    xml = etree.tostring(root, encoding="unicode")
+    if xml.count("{") > MOST_BRACES:
+        message = N_("The file has more than %(most)s braces { that belong to no placeholder. Take them out.")
+        raise refused(message, most=MOST_BRACES)
+    source = _with_tags(xml, reader.tags, nonce)
     left.take(environment().parse(source).body)
     return LetterheadPart(source, can_be_left_empty)
 

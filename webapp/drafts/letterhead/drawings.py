@@ -15,11 +15,12 @@ from webapp.drafts.letterhead.findings import Finding, quoted
 MOST_DRAWN = 100_000
 _MOST_REFERENCES = 1_000_000
 LARGEST = 1_000_000  # width and height, in any unit
+_LONGEST_SIZES = 1000  # characters of them all
 _LINKS = ("href", "src", "base")
 _RUNNING = ("script", "handler", "foreignObject", "iframe", "object", "embed", "audio", "video")
 _ANIMATING = ("animate", "set")
 #: What a drawing may have inside it: its own parts, and pictures that fetch nothing.
-_PICTURE = r"data:image/(?:png|jpe?g|gif)(?:;[\w=-]*)*;base64,"
+_PICTURE = r"data:image/(?:png|jpe?g|gif)(?:;[\w=-]{0,40}){0,3};base64,"
 _WITHIN = re.compile(rf"\s*(?:#|{_PICTURE})", re.IGNORECASE)
 _FETCHED = re.compile(rf"url\((?!\s*(?:['\"]\s*)?(?:#|{_PICTURE}))|@import|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
@@ -57,7 +58,7 @@ def _is_too_large(element: etree._Element) -> bool:
     if etree.QName(element).localname != "svg":
         return False
     sizes = " ".join(element.get(name, "") for name in ("width", "height", "viewBox"))
-    return any(float(number) > LARGEST for number in _NUMBER.findall(sizes))
+    return len(sizes) > _LONGEST_SIZES or any(float(number) > LARGEST for number in _NUMBER.findall(sizes))
 
 
 def _drawn(root: etree._Element, elements: list[etree._Element]) -> int:

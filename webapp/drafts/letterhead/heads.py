@@ -14,7 +14,7 @@ from itertools import islice
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 #: Limits of what is gone through piece by piece, since a letterhead can have 500 pictures.
-_MOST_SEGMENTS, _MOST_PAGES, _MOST_ENTRIES, _MOST_INSIDE = 1000, 10, 100, 50
+_MOST_SEGMENTS, _MOST_PAGES, _MOST_ENTRIES, _MOST_INSIDE = 300, 10, 100, 10
 _SHORTEST_BLOCK = 50  # bytes of a GIF, on the average; they have up to 255
 _SCANS = 10  # of a progressive JPEG; each goes over all dots again
 _FILL = re.compile(rb"\xff+")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
 _BOX, _TABLE, _CELL = f"{W}txbxContent", f"{W}tbl", f"{W}tc"
 _INSIDE = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}body")
 _FOR_OLD_PROGRAMS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_APART = (P, _TABLE, _BOX, _FOR_OLD_PROGRAMS)
 
 
 def preview(content: bytes) -> list[Block]:
@@ -44,29 +45,34 @@ def _blocks(container: etree._Element, styles: dict[str, str]) -> Iterator[Block
     for child in container:
         if child.tag == P:
             yield Block(_kind(child, styles), _text(child))
-            yield from (block for box in _boxes(child) for block in _blocks(box, styles))
+            yield from (block for box in _within(child, (_BOX,)) for block in _blocks(box, styles))
         elif child.tag == _TABLE:
-            rows = (row for row in child.iter(TR) if next(row.iterancestors(_TABLE)) is child)
-            yield Block("table", rows=tuple(_cells(row, styles) for row in rows))
+            yield Block("table", rows=tuple(_cells(row, styles) for row in _within(child, (TR,))))
         elif child.tag in _INSIDE:
             yield from _blocks(child, styles)
 
 
 def _cells(row: etree._Element, styles: dict[str, str]) -> tuple[str, ...]:
-    cells = (cell for cell in row.iter(_CELL) if next(cell.iterancestors(TR)) is row)
+    cells = _within(row, (_CELL,))
     return tuple("\n".join(block.text for block in _blocks(cell, styles)) for cell in cells)
 
 
-def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """The text boxes in a paragraph, as new programs draw them."""
-    for box in paragraph.iter(_BOX):
-        if next(box.iterancestors(P)) is paragraph and next(box.iterancestors(_FOR_OLD_PROGRAMS), None) is None:
-            yield box
+def _within(element: etree._Element, tags: Collection[str]) -> Iterator[etree._Element]:
+    """The elements of these kinds in an element, without those of another paragraph, table or box inside it.
+
+    Of what a paragraph has for new programs and for old ones, what new ones draw.
+    """
+    rest = [*reversed(element)]
+    while rest:
+        child = rest.pop()
+        if child.tag in tags:
+            yield child
+        elif child.tag not in _APART:
+            rest += reversed(child)
 
 
 def _text(paragraph: etree._Element) -> str:
-    own = (one for one in paragraph.iter(T, *_BREAKS) if next(one.iterancestors(P)) is paragraph)
-    return "".join(_BREAKS.get(one.tag) or one.text or "" for one in own)
+    return "".join(_BREAKS.get(one.tag) or one.text or "" for one in _within(paragraph, (T, *_BREAKS)))
 
 
 def _kind(paragraph: etree._Element, styles: dict[str, str]) -> str:

@@ -17,6 +17,8 @@ from webapp.drafts.letterhead.findings import Finding, quoted, refused
 P, R, T, TR = f"{W}p", f"{W}r", f"{W}t", f"{W}tr"
 LONGEST = 500  # characters of one placeholder
 MOST_TAGS = 1000  # of all parts of the file
+MOST_TAG_TEXT = 100_000  # characters of them all
+LONGEST_PARAGRAPH = 100_000  # characters: to take a placeholder out copies the text around it
 _ENDS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _BEGINNING = re.compile(r"\{[{%#]")
 _STRAY_END = re.compile(r"%\}|\}\}")
@@ -71,6 +73,7 @@ class TagReader:
     def __init__(self, root: etree._Element, nonce: str, most: int = MOST_TAGS) -> None:
         self.tags: list[Tag] = []
         self._most = most
+        self._alone: dict[etree._Element, bool] = {}
         self.findings: list[Finding] = []
         self._nonce = nonce
         for paragraph, texts in _by_paragraph(root).items():
@@ -85,6 +88,10 @@ class TagReader:
         if not _BEGINNING.search(line) and not _STRAY_END.search(line):
             return
         where, first = quoted(line), len(self.tags)
+        if len(line) > LONGEST_PARAGRAPH:
+            message = N_("A paragraph with placeholders has more than %(most)s characters. Make several of it.")
+            self.findings.append(Finding(message, {"most": LONGEST_PARAGRAPH}, where))
+            return
         try:
             spans = list(_spans(line))
         except _BrokenError as error:
@@ -100,7 +107,19 @@ class TagReader:
         # From behind, so that the places of those in front stay.
         for number in reversed(range(len(spans))):
             _put(texts, starts, spans[number], self.mark(first + number))
-        self.findings += [found for tag in self.tags[first:] for found in _misplaced(tag)]
+        for tag in self.tags[first:]:
+            misplaced = list(_misplaced(tag))
+            if tag.level and not misplaced and not self._is_alone(tag):
+                message = N_("“%(found)s” must stand alone in its paragraph, and with tr alone in its row.")
+                misplaced = [tag.finding(message, found=tag)]
+            self.findings += misplaced
+
+    def _is_alone(self, tag: Tag) -> bool:
+        """Whether nothing else stands where the tag is to take the place of all; found out once for each place."""
+        place = tag.replaced
+        if place not in self._alone:
+            self._alone[place] = not _has_more(place)
+        return self._alone[place]
 
 
 class _BrokenError(Exception):
@@ -138,7 +157,7 @@ def _tag(source: str, paragraph: etree._Element, element: etree._Element, where:
 
 
 def _misplaced(tag: Tag) -> Iterator[Finding]:
-    """What is wrong with the level of a tag, or with what stands beside it."""
+    """What is wrong with the level of a tag."""
     if tag.level not in _LEVELS or (tag.level and tag.kind == "{{"):
         message = N_("“%(found)s” is not possible: %(right)s are.")
         yield tag.finding(message, found=tag, right="{{ … }}, {% … %}, {%p … %}, {%tr … %}")
@@ -146,9 +165,6 @@ def _misplaced(tag: Tag) -> Iterator[Finding]:
         yield tag.finding(N_("“%(found)s”: write it without the hyphen at the edge."), found=tag)
     elif tag.level == "tr" and next(tag.paragraph.iterancestors(TR), None) is None:
         yield tag.finding(N_("“%(found)s” is for the rows of a table, but stands in none."), found=tag)
-    elif tag.level and _has_more(tag.replaced):
-        message = N_("“%(found)s” must stand alone in its paragraph, and with tr alone in its row.")
-        yield tag.finding(message, found=tag)
 
 
 def _has_more(element: etree._Element) -> bool:
