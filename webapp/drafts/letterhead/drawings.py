@@ -26,7 +26,7 @@ _FETCHED = re.compile(rf"url\((?!\s*(?:['\"]\s*)?(?:#|{_PICTURE}))|@import|\\", 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _NUMBER = re.compile(r"\d*\.?\d+(?:e[-+]?\d+)?", re.IGNORECASE)
 _REFERENCE = re.compile(r"url\(\s*(?:['\"]\s*)?#([^'\")]+)")
-_NAMES = re.compile(r"[\w-]+|\*")
+_NAMES = re.compile(r"[.#]?[\w-]+|\*")
 
 
 def drawing(name: str, root: etree._Element) -> Iterator[Finding]:
@@ -86,7 +86,8 @@ def _drawn(root: etree._Element, elements: list[etree._Element]) -> int:
 
 def _referred_to(element: etree._Element, styles: Mapping[str, list[list[str]]]) -> Iterator[str]:
     """The ids of what an element is drawn with, by its attributes and by the style sheets of the drawing."""
-    for name in (etree.QName(element).localname, element.get("id", ""), "*", *element.get("class", "").split()):
+    classes = (f".{name}" for name in element.get("class", "").split())
+    for name in (etree.QName(element).localname, f"#{element.get('id')}", "*", *classes):
         for references in styles.get(name, ()):
             yield from references
     for key, value in element.attrib.items():

@@ -57,8 +57,14 @@ def _count(name: str, content: bytes, most: int) -> int:
             message = N_("The file has more than %(most)s elements: too much for a letterhead. Make it simpler.")
             raise refused(message, most=MOST_NODES)
 
+    def instructed(target: str, _data: str) -> None:
+        if target.casefold() == "xml-stylesheet":  # parts that are not filled in stay as they were sent
+            message = N_("The part %(found)s fetches a style sheet, which Word never writes. Save it again in Word.")
+            raise refused(message, found=name)
+
     parser = expat.ParserCreate()
     parser.ordered_attributes = True
+    parser.ProcessingInstructionHandler = instructed
     parser.StartDoctypeDeclHandler, parser.StartElementHandler = declared, begun
     try:
         parser.Parse(content, True)

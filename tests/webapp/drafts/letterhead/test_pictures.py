@@ -177,8 +177,6 @@ def test_what_only_calls_itself_a_picture_is_refused(content: bytes, name: str) 
     assert said(shown(content, name)) == f"{right} Put the picture in again, as PNG or JPEG."
 
 
-
-
 def embedded(content: bytes, kind: str = "png") -> str:
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
 
@@ -218,7 +216,7 @@ def doubling(link: str, levels: int, leaf: str = "<rect/>") -> str:
     return f"<defs>{''.join(groups)}</defs>{link.format(levels - 1)}"
 
 
-USE, PATTERN = '<use xlink:href="#a{}"/>', '<rect fill="url( \'#a{}\')"/>'
+USE, PATTERN = '<use xlink:href="#a{}"/>', "<rect fill=\"url( '#a{}')\"/>"
 CLASSES = "<style>" + "".join(f".b, .c{n} > p{{fill:url(#a{n})}}" for n in range(8)) + "</style>"
 
 

@@ -121,7 +121,9 @@ def test_a_picture_has_the_name_of_one(target: str) -> None:
 
 def test_relationships_of_the_package_and_of_headers_are_looked_at_too() -> None:
     for name in ("_rels/.rels", "word/_rels/header1.xml.rels", "word/glossary/_rels/document.xml.rels"):
-        relation = f'<Relationships xmlns="x"><Relationship Type="{OFFICE}webextension" Target="a.xml"/></Relationships>'
+        relation = (
+            f'<Relationships xmlns="x"><Relationship Type="{OFFICE}webextension" Target="a.xml"/></Relationships>'
+        )
         assert "neither text nor a picture: a.xml" in said(changed(GOOD, **{name: relation.encode()}))
 
 
