@@ -57,7 +57,8 @@ class Blocks:
     def _take(self, tag: Tag) -> Iterator[Finding]:
         try:
             if tag.kind != "{#" and sum(map(tag.text.count, "([{")) > MOST_BRACKETS:
-                raise WrongError(N_("“%(found)s” has more than %(most)s brackets."), found=tag, most=MOST_BRACKETS)
+                message = N_("“%(found)s” has more than %(most)s brackets. Make it simpler.")
+                raise WrongError(message, found=tag, most=MOST_BRACKETS)
             if tag.kind == "{{":
                 self._expressions.printed(self._expression(tag), self._scope)
             elif tag.kind == "{%":
