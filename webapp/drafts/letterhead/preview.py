@@ -14,6 +14,7 @@ from webapp.drafts.letterhead.tags import TR, P, T
 from webapp.drafts.letterhead.xml_parts import parse
 
 MOST_BLOCKS = 500
+MOST_TEXT = 2_000  # characters of a paragraph that the page shows
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t"}
 _BOX, _TABLE, _CELL = f"{W}txbxContent", f"{W}tbl", f"{W}tc"
 _INSIDE = (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}smartTag", f"{W}customXml", f"{W}body")
@@ -44,7 +45,7 @@ def _styles(root: etree._Element) -> dict[str, str]:
 def _blocks(container: etree._Element, styles: dict[str, str]) -> Iterator[Block]:
     for child in container:
         if child.tag == P:
-            yield Block(_kind(child, styles), _text(child))
+            yield Block(_kind(child, styles), _shown(_text(child)))
             yield from (block for box in _within(child, (_BOX,)) for block in _blocks(box, styles))
         elif child.tag == _TABLE:
             yield Block("table", rows=tuple(_cells(row, styles) for row in _within(child, (TR,))))
@@ -54,7 +55,7 @@ def _blocks(container: etree._Element, styles: dict[str, str]) -> Iterator[Block
 
 def _cells(row: etree._Element, styles: dict[str, str]) -> tuple[str, ...]:
     cells = _within(row, (_CELL,))
-    return tuple("\n".join(block.text for block in _blocks(cell, styles)) for cell in cells)
+    return tuple(_shown("\n".join(block.text for block in _blocks(cell, styles))) for cell in cells)
 
 
 def _within(element: etree._Element, tags: Collection[str]) -> Iterator[etree._Element]:
@@ -69,6 +70,10 @@ def _within(element: etree._Element, tags: Collection[str]) -> Iterator[etree._E
             yield child
         elif child.tag not in _APART:
             rest += reversed(child)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= MOST_TEXT else text[: MOST_TEXT - 1] + "…"
 
 
 def _text(paragraph: etree._Element) -> str:
