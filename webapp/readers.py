@@ -10,7 +10,7 @@ from webapp.drafts.letterhead import read_letterhead
 from webapp.drafts.letterhead.findings import Finding, RefusedError
 from webapp.drafts.letterhead.part import LetterheadPart
 from webapp.drafts.letterhead.preview import preview
-from webapp.drafts.letterhead.vocabulary import vocabulary
+from webapp.drafts.letterhead.trial import trial_contexts
 from webapp.drafts.packing import Packed
 from webapp.sheets.errors import SheetError
 from webapp.sheets.headings import path_of
@@ -23,5 +23,5 @@ LETTERHEAD = (Compiled, Packed, LetterheadPart, RefusedError, Finding)
 PREVIEW = (Block,)
 
 # They read the law and the translations once, instead of in each process that is forked.
-vocabulary()
+trial_contexts()
 path_of("")

@@ -19,7 +19,7 @@ from webapp.drafts.letterhead.sample import letter_context, sample
 
 def fill_in(name: str, part: LetterheadPart) -> None:
     """Make the part with this name for the sample and for people of whom nothing is known. Raises RefusedError."""
-    for context in _contexts():
+    for context in trial_contexts():
         try:
             part.render(context)
         except Exception as error:  # whatever it is, letters would end with it
@@ -29,7 +29,7 @@ def fill_in(name: str, part: LetterheadPart) -> None:
 
 
 @cache
-def _contexts() -> tuple[Mapping[str, Any], ...]:
+def trial_contexts() -> tuple[Mapping[str, Any], ...]:
     unknown = [read_facts({"people": [{}] * count}) for count in (1, 3)]
     cases = (sample(), *((facts, {}) for facts in unknown))
     return tuple(letter_context(*case, lang) for lang in LANGUAGES for case in cases)

@@ -104,7 +104,7 @@ def test_whatever_fails_is_said_with_its_placeholder(source: str, right: str) ->
 
 
 def test_a_part_that_is_looked_at_again_may_have_one_very_long_text() -> None:
-    """libxml2 refuses a text of more than 10 MB, unless it is told that the file is ours."""
+    """libxml2 refuses a text of more than 10 MB, unless huge_tree says that the file is ours."""
     rows = [("{%tr if host.name %}",), ("x",), ("{%tr endif %}",)]
     loop = "{% for p in people %}{% for q in people %}" + "x" * 30_000 + "{% endfor %}{% endfor %}"
     template = read_letterhead(letterhead("{{ host.bin }}", loop, table=rows))
