@@ -30,6 +30,7 @@ def fill_in(name: str, part: LetterheadPart) -> None:
 
 @cache
 def trial_contexts() -> tuple[Mapping[str, Any], ...]:
+    """What each trial letter is filled in with: the sample and people of whom nothing is known, in each language."""
     unknown = [read_facts({"people": [{}] * count}) for count in (1, 3)]
     cases = (sample(), *((facts, {}) for facts in unknown))
     return tuple(letter_context(*case, lang) for lang in LANGUAGES for case in cases)
