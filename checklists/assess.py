@@ -8,7 +8,17 @@ from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from checklists.assessment import Assessment, ChecklistItem, Demands, Duty, Fine, Liability, Note, StepToTake
+from checklists.assessment import (
+    Assessment,
+    ChecklistItem,
+    Clarification,
+    Demands,
+    Duty,
+    Fine,
+    Liability,
+    Note,
+    StepToTake,
+)
 from checklists.deadlines import Deadline, deadline, fine_day, last_working_day
 from checklists.entries import Amount, Rule
 from checklists.evaluation import Evaluation, refuse_second
@@ -71,10 +81,10 @@ class _Assessor:
         liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
         notes = tuple(self._notes())
         drafts = tuple(self._drafts())
-        stay_count = self._stay_count()
+        stay_count, clarify = self._stay_count(), tuple(self._clarify())
         return Assessment(
             self.case.case, self._open(), demands.obligations, demands.checklist, liability, notes, drafts,
-            demands.law, stay_count,
+            demands.law, stay_count, clarify,
         )  # fmt: skip
 
     def demands(self) -> Demands:
@@ -202,6 +212,17 @@ class _Assessor:
             self.law.parts[key] = make()
         part: Part = self.law.parts[key]
         return part
+
+    def _clarify(self) -> Iterator[Clarification]:
+        """One point for all the people of whom the same rule says it."""
+        for rule in self.law.rules("clarifies"):
+            people = [i for i in range(len(self.ids)) if self.case.fires(rule, i)]
+            if people and rule.ask:
+                due = deadline(rule, self.facts, self.book.calendar, self.lang)
+                yield Clarification(
+                    rule.id, tuple(self.ids[i] for i in people), due.day, rule.ask[self.lang],
+                    self._say(rule, people[0]), rule.sources, self.book.confidence(rule.sources),
+                )  # fmt: skip
 
     def _drafts(self) -> Iterator[str]:
         yield from dict.fromkeys(

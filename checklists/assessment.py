@@ -96,6 +96,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Clarification:
+    """A point to clarify with an authority, where no source names a duty: who is concerned, by when, whom to ask what.
+
+    `by` is None while the day it is counted from is unknown.
+    """
+
+    id: str
+    people: tuple[str, ...]
+    by: date | None
+    ask: str
+    because: str
+    sources: tuple[str, ...]
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Demands:
     """Of an assessment only what must be done and handed in, which is all that a letter is made of."""
 
@@ -120,6 +136,7 @@ class Assessment:
     drafts: tuple[str, ...]
     law: dict[str, Any] = field(default_factory=dict)
     stay_count: StayCount | None = None
+    clarify: tuple[Clarification, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The contract's JSON: plain values, days as ISO text."""

@@ -117,7 +117,14 @@ def _liability(before: Assessment, after: Assessment) -> Iterator[Change]:
 
 
 def _notes(before: Assessment, after: Assessment) -> Iterator[Change]:
-    old, new = ({(note.id, note.person): note for note in a.notes} for a in (before, after))
-    for key, note in {**old, **new}.items():
+    """The notes, and the points to clarify, which a reader takes for notes too."""
+    old, new = (dict(_said(a)) for a in (before, after))
+    for key, text in {**old, **new}.items():
         if (key in old) != (key in new):
-            yield Change("added" if key in new else "dropped", "note", note.text, note.person)
+            yield Change("added" if key in new else "dropped", "note", text, key[1])
+
+
+def _said(assessment: Assessment) -> Iterator[tuple[tuple[str, str | None], str]]:
+    """The words of each note and each point to clarify, by its id and the person."""
+    yield from (((note.id, note.person), note.text) for note in assessment.notes)
+    yield from (((one.id, person), one.ask) for one in assessment.clarify for person in one.people)

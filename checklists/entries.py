@@ -20,7 +20,7 @@ PLACEHOLDER = re.compile(r"\{(\w*)\}")
 #: From the strongest to the weakest; what is neither seed nor law is shown to users as such.
 CONFIDENCES = ("seed", "law", "practice", "unverified")
 #: What a rule gives, by the key that says so in the files.
-GIVES = ("obliges", "asks_for", "adds", "fines", "bans", "limits", "says", "drafts")
+GIVES = ("obliges", "clarifies", "asks_for", "adds", "fines", "bans", "limits", "says", "drafts")
 
 Words = Mapping[str, str]
 
@@ -122,7 +122,8 @@ class StayLimit:
 class Rule:
     """A dated, cited rule. `gives` says what kind it is, `target` what it gives (an obligation, a paper, a draft …).
 
-    `of` is whom it is asked of: the case, each person, the applicant or the dependents.
+    `of` is whom it is asked of: the case, each person, the applicant or the dependents. `ask` says whom to ask what: a
+    rule that clarifies gives no obligation.
     """
 
     id: str
@@ -139,6 +140,7 @@ class Rule:
     papers: tuple[str, ...]
     fines: tuple[int, int] | None
     limit: StayLimit | None
+    ask: Words | None
     words: Words
     sources: tuple[str, ...]
 

@@ -23,6 +23,7 @@ _ENTRIES: Mapping[str, frozenset[str]] = {
 #: What a rule may have beside what all rules have, by what it gives.
 _RULES: Mapping[str, frozenset[str]] = {
     "obliges": frozenset({"because", "by"}),
+    "clarifies": frozenset({"because", "by", "ask"}),
     "asks_for": frozenset({"because", "status", "formalities"}),
     "adds": frozenset({"because", "papers"}),
     "fines": frozenset({"because"}),

@@ -94,6 +94,8 @@ class Evaluation:
         if issued_in is not None and issued_in in values:
             values = {**values, "issued_in": values[issued_in]}
         result = self._holds(rule.condition, values)
+        if result is not False and rule.gives == "clarifies":
+            self._note(rule, self.day_behind(rule, index))
         if result is not None:
             return result, _NOTHING
         missing = self._missing_once(rule, index, values, issued_in)
@@ -103,6 +105,11 @@ class Evaluation:
     def needs(self, name: str, index: int | None) -> frozenset[str]:
         """The facts that a variable waits for; empty where it is known."""
         return frozenset() if name in self.values(index) else facts_behind(name, index, self.facts)
+
+    def day_behind(self, rule: Rule, index: int | None) -> frozenset[str]:
+        """The facts that the last day of a rule waits for; empty where it is known."""
+        working = rule.by is not None and rule.by[0] == "working_day"
+        return self.needs("event_date" if working else "entry_date", index)
 
     def decides(self, condition: Condition, index: int | None, issued_in: str | None = None) -> bool | None:
         """Whether a condition, which need not be a rule's, holds for the person or the case; None while it is open."""
@@ -167,7 +174,7 @@ class Evaluation:
             elif result:
                 self._oblige(index, obligation, rule)
             if result is not False and rule.by:
-                self._note(rule, self.needs("event_date" if rule.by[0] == "working_day" else "entry_date", index))
+                self._note(rule, self.day_behind(rule, index))
         if obligation in self.obliged[index]:
             self._people[index][variable] = True
         elif waiting:

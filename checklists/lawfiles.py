@@ -203,7 +203,8 @@ def _rule(file: str, e: Any) -> Rule:
     if len(kinds) != 1:
         raise Malformed(f"gives {', '.join(kinds) or 'nothing'}", "let it give one of " + ", ".join(GIVES))
     kind = kinds[0]
-    deadline = next(iter(e["by"].items())) if kind == "obliges" else None
+    dated = kind in ("obliges", "clarifies")
+    deadline = next(iter(e["by"].items())) if dated else None
     fines = (
         tuple(0 if f == "warning" else int(f) for f in (e["fines"]["first"], e["fines"]["repeat"]))
         if kind == "fines"
@@ -215,7 +216,7 @@ def _rule(file: str, e: Any) -> Rule:
         file=file,
         start=_day(e, "from"),
         end=_end(e),
-        of=e.get("of", "each" if kind == "obliges" else "case"),
+        of=e.get("of", "each" if dated else "case"),
         condition=Condition(str(e["when"])),
         gives=kind,
         target=_target(e, kind),
@@ -225,6 +226,7 @@ def _rule(file: str, e: Any) -> Rule:
         papers=tuple(e.get("papers", ())),
         fines=(fines[0], fines[1]) if fines else None,
         limit=_limit(e),
+        ask=_words(e, "ask") if kind == "clarifies" else None,
         words=words,
         sources=_sources(e),
     )

@@ -63,7 +63,7 @@ class Openness:
         return frozenset().union(*self.together)
 
     def _ask_all(self, case: Evaluation) -> None:
-        for kind in ("asks_for", "fines", "bans", "says", "drafts"):
+        for kind in ("clarifies", "asks_for", "fines", "bans", "says", "drafts"):
             for rule in self._law.rules(kind):
                 for whom in case.instances(rule):
                     self._ask(case, rule, whom)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from checklists.assessment import Assessment, ChecklistItem, Duty, Fine, Liability, Note
+from checklists.assessment import Assessment, ChecklistItem, Clarification, Duty, Fine, Liability, Note
 from checklists.rulebook import Rulebook
 from checklists.stays import StayCount
 
@@ -22,6 +22,7 @@ def outcome_of(assessment: Assessment) -> dict[str, Any]:
         "fines": [fine and [fine.mci, fine.kzt, fine.warning] for fine in (liability.first, liability.repeat)],
         "ban": liability.invitation_ban,
         "notes": [[note.id, note.person] for note in assessment.notes],
+        "clarify": [[one.id, list(one.people)] for one in assessment.clarify],
         "stay": _stay_of(assessment.stay_count),
     }
 
@@ -38,6 +39,7 @@ def titles_of(assessment: Assessment) -> dict[str, str]:
     Kept beside an outcome, because a law that drops a paper for good no longer has words for it.
     """
     notes = {note.id: note.text for note in assessment.notes}
+    notes |= {one.id: one.ask for one in assessment.clarify}
     papers = {item.id: item.title for item in assessment.checklist}
     return {**notes, **papers, **{duty.id: duty.title for duty in assessment.obligations}}
 
@@ -54,12 +56,17 @@ def recalled(outcome: Outcome, titles: Mapping[str, str], law: Rulebook, lang: s
         notes=tuple(Note(name, person, words.get(name, name), (), "") for name, person in outcome["notes"]),
         drafts=(),
         stay_count=_stay(*outcome["stay"]) if outcome.get("stay") else None,
+        clarify=tuple(
+            Clarification(name, tuple(people), None, words.get(name, name), "", (), "")
+            for name, people in outcome.get("clarify", ())  # an outcome of before 1 December 2026 has none
+        ),
     )
 
 
 def _titles_in(law: Rulebook, lang: str) -> dict[str, str]:
     """The words that need no facts of a case."""
     notes = {r.id: r.words[lang] for r in law.rules if r.gives == "says" and not r.has_placeholders}
+    notes |= {r.id: r.ask[lang] for r in law.rules if r.ask}
     papers = {paper.id: paper.title[lang] for paper in law.papers.values()}
     return {**notes, **papers, **{o.id: o.title[lang] for o in law.obligations.values()}}
 

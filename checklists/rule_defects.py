@@ -17,7 +17,7 @@ FORMALITIES = ("notarised", "apostille", "legalisation", "translation", "notaris
 STATUSES = ("required", "if-applicable", "advised")
 WHOM = ("case", "each", "applicant", "dependents")
 #: Whom a rule is asked of where it is not free: a host is fined once, and the stay counter counts for the applicant.
-_ONLY = {"obliges": "each", "fines": "case", "bans": "case", "limits": "applicant"}
+_ONLY = {"obliges": "each", "clarifies": "each", "fines": "case", "bans": "case", "limits": "applicant"}
 DOCUMENTS = Path(__file__).parent.parent / "templates" / "documents"
 
 
@@ -96,6 +96,6 @@ def _condition(book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _placeholders(_book: Rulebook, rule: Rule) -> Iterator[tuple[str, str]]:
     known = CASE_VARIABLES | PERSON_VARIABLES | {"issued_in"}
-    for lang, text in rule.words.items():
+    for lang, text in [*rule.words.items(), *(rule.ask or {}).items()]:
         for name in sorted(set(PLACEHOLDER.findall(text)) - known):
             yield f"puts {{{name}}} into its words in {lang}", "use a fact of the vocabulary"

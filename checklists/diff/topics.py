@@ -62,7 +62,8 @@ def _topics(law: LawInForce) -> dict[Topic, list[Rule]]:
 def _topics_of(rule: Rule, law: LawInForce) -> list[Topic]:
     """A formality is asked of whom its paper is asked of; what a rule only says or counts goes by the rule's name."""
     if rule.gives != "adds":
-        return [Topic(rule.gives, rule.target or rule.id, rule.of != "case")]
+        target = rule.id if rule.gives == "clarifies" else rule.target or rule.id
+        return [Topic(rule.gives, target, rule.of != "case")]
     asking = {(paper, one.of != "case") for paper in rule.papers for one in law.asking.get(paper, ())}
     return [Topic("adds", paper, personal) for paper, personal in sorted(asking)]
 
@@ -86,6 +87,7 @@ def outcome_of(rule: Rule) -> tuple[Any, ...]:
     """What comes out where the rule holds: a deadline, a status with formalities, fines, days."""
     contents: dict[str, tuple[Any, ...]] = {
         "obliges": rule.by or (),
+        "clarifies": rule.by or (),
         "asks_for": (rule.status, rule.formalities),
         "adds": rule.formalities,
         "fines": rule.fines or (),

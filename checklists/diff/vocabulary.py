@@ -38,6 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "span": {"en": "{days} in any {span}", "ru": "{days} в любых {span}", "kk": "кез келген {span} күнде {days}"},
     "entry": {"en": "{days} from each entry", "ru": "{days} с каждого въезда", "kk": "әр кіргеннен {days}"},
+    "clarify": {"en": "To clarify: {text}", "ru": "Уточнить: {text}", "kk": "Нақтылау керек: {text}"},
     "note": {"en": "Note: {text}", "ru": "Примечание: {text}", "kk": "Ескертпе: {text}"},
     "draft": {"en": "Draft: {title}", "ru": "Проект документа: {title}", "kk": "Құжат жобасы: {title}"},
     "amount": {"en": "MCI for {year}", "ru": "МРП на {year} год", "kk": "{year} жылғы АЕК"},

@@ -91,8 +91,8 @@ class DiffWords:
             title = self._title("papers", target)
             word = {"adds": "formalities", "drafts": "draft"}.get(kind)
             return self.say(word, paper=title, title=title) if word else title
-        if kind == "says":
-            return self.say("note", text=self._note(target, one))
+        if kind in ("says", "clarifies"):
+            return self.say("note" if kind == "says" else "clarify", text=self._note(target, one))
         if kind == "bans":
             return self._table.say("ban")
         return self.say(kind, year=target, n=target)
@@ -115,7 +115,7 @@ class DiffWords:
     def _content(self, one: Difference, content: tuple[Any, ...]) -> str:
         """What one rule gives."""
         kind = one.topic.kind
-        if kind == "obliges" and content:
+        if kind in ("obliges", "clarifies") and content:
             return self.say(content[0], n=content[1])
         if kind == "asks_for":
             status = self.say("required") if content[0] == "required" else self._table.say(content[0])
