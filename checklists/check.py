@@ -32,7 +32,13 @@ def check(folder: Path) -> list[Defect]:
         book = load_rulebook(folder)
     except LawError as error:
         return [*error.defects, *defects]
-    found = [*_source_defects(book), *_group_defects(book), *_paper_defects(book), *_amount_defects(book)]
+    found = [
+        *_source_defects(book),
+        *_group_defects(book),
+        *_paper_defects(book),
+        *_amount_defects(book),
+        *_correction_defects(book),
+    ]
     for rule in book.rules:
         found += rule_defects(book, rule)
     found += [*version_defects(book), *disagreement_defects(book), *naming_defects(book), *lead_defects(book)]
@@ -69,6 +75,7 @@ def citations(book: Rulebook) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         for step in obligation.steps:
             yield obligation.file, step.id, step.sources
     yield from ((entry.file, entry.id, entry.sources) for entry in book.disagreements.values())
+    yield from ((entry.file, entry.id, entry.sources) for entry in book.corrections.values())
     yield from lead_citations(book)
 
 
@@ -92,6 +99,12 @@ def _paper_defects(book: Rulebook) -> Iterator[Defect]:
             yield Defect(paper.file, paper.id, f"issued_in {paper.issued_in!r}", "name a fact that is a country")
         if paper.id not in asked:
             yield Defect(paper.file, paper.id, "no rule asks for it", "add a rule, or remove the paper")
+
+
+def _correction_defects(book: Rulebook) -> Iterator[Defect]:
+    for entry in book.corrections.values():
+        if entry.obligation not in book.obligations:
+            yield Defect(entry.file, entry.id, f"obligation {entry.obligation!r}", one_of(tuple(book.obligations)))
 
 
 def _amount_defects(book: Rulebook) -> Iterator[Defect]:

@@ -187,6 +187,19 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An error of ours: what was said, until which day, of which obligation, and what is right."""
+
+    id: str
+    file: str
+    until: date
+    obligation: str
+    said: Words
+    right: Words
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Naming:
     """What a fact with its values, or a group of countries, is called where an answer is explained.
 

@@ -17,6 +17,7 @@ _ENTRIES: Mapping[str, frozenset[str]] = {
     "obligations": frozenset({"id", "who", "title", "steps"}),
     "papers": frozenset({"id", "provided_by", "obligation", "issued_in", "title", "hint", "lead"}),
     "disagreements": frozenset({"id", "question", "positions", "follows", "why", "ask"}),
+    "corrections": frozenset({"id", "until", "obligation", "said", "right", "sources"}),
     "words": frozenset({"id", "name", "values", "value", "one", "lead"}),
     "activities": frozenset({"id", "title", "obligation", "when", "lead"}),
 }

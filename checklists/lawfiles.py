@@ -15,6 +15,7 @@ from checklists.entries import (
     GIVES,
     LANGUAGES,
     Amount,
+    Correction,
     Coverage,
     Disagreement,
     Group,
@@ -36,7 +37,7 @@ from checklists.yaml_text import load_law
 
 _KEYS = (
     *("coverage", "sources", "groups", "country_names", "amounts", "calendar", "obligations", "papers", "rules"),
-    *("disagreements", "words", "activities"),
+    *("disagreements", "corrections", "words", "activities"),
 )
 
 
@@ -66,6 +67,7 @@ def load_rulebook(folder: Path) -> Rulebook:
         papers={p.id: p for p in found["papers"]},
         rules=tuple(found["rules"]),
         disagreements={d.id: d for d in found["disagreements"]},
+        corrections={c.id: c for c in found["corrections"]},
         words={w.id: w for w in found["words"]},
         activities={a.id: a for a in found["activities"]},
     )
@@ -181,6 +183,12 @@ def _disagreement(file: str, e: Any) -> Disagreement:
     )
 
 
+def _correction(file: str, e: Any) -> Correction:
+    return Correction(
+        e["id"], file, _day(e, "until"), e["obligation"], _words(e, "said"), _words(e, "right"), _sources(e)
+    )
+
+
 def _limit(e: Any) -> StayLimit | None:
     """A span must be longer than the days allowed in it, else the days would never run out."""
     if "limits" not in e:
@@ -241,6 +249,7 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "papers": _paper,
     "rules": _rule,
     "disagreements": _disagreement,
+    "corrections": _correction,
     "words": _naming,
     "activities": _activity,
 }

@@ -18,6 +18,7 @@ from checklists.entries import (
     CONFIDENCES,
     GIVES,
     Amount,
+    Correction,
     Coverage,
     Disagreement,
     Group,
@@ -47,6 +48,7 @@ class Rulebook:
     papers: Mapping[str, Paper]
     rules: tuple[Rule, ...]
     disagreements: Mapping[str, Disagreement]
+    corrections: Mapping[str, Correction]
     words: Mapping[str, Naming]
     activities: Mapping[str, Activity]
 

@@ -22,7 +22,7 @@ def touched(old: Rulebook, new: Rulebook) -> Iterator[str]:
 def _entries(book: Rulebook) -> dict[tuple[str, str], list[Any]]:
     lists: dict[str, Iterable[Any]] = {
         **{name: getattr(book, name).values() for name in ("sources", "amounts", "obligations", "papers")},
-        **{name: getattr(book, name).values() for name in ("disagreements", "words", "activities")},
+        **{name: getattr(book, name).values() for name in ("disagreements", "corrections", "words", "activities")},
         "groups": book.groups,
         "rules": book.rules,
     }

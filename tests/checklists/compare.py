@@ -77,6 +77,12 @@ def note_names(answer: dict[str, Any]) -> set[str]:
     return people | {note["id"] for note in answer["notes"]}
 
 
+def compare_clarify(answer: dict[str, Any], expected: list[dict[str, Any]]) -> list[str]:
+    found = {(one["id"], tuple(one["people"])): one["by"] or "unknown" for one in answer["clarify"]}
+    wanted = {(one["id"], tuple(one["people"])): str(one["by"]) for one in ([] if expected == "nothing" else expected)}
+    return differ("clarify", wanted, found)
+
+
 def compare_liability(answer: dict[str, Any], expected: dict[str, Any]) -> list[str]:
     liability = answer["liability"]
     found = {
@@ -135,6 +141,7 @@ COMPARE: dict[str, Callable[[dict[str, Any], Any], list[str]]] = {
     "absent": compare_absent,
     "notes": listed("notes", note_names),
     "no-notes": unlisted("notes", note_names),
+    "clarify": compare_clarify,
     "liability": compare_liability,
     "stay-count": compare_stay_count,
     "drafts": listed("drafts", lambda answer: answer["drafts"]),

@@ -82,7 +82,7 @@ def test_a_moved_threshold_names_exactly_the_days_between(law):
     assert "Uzbekistan" in row.cases
     assert "Kyrgyzstan" not in row.cases
     assert row.days == "since 11 January 2020"
-    assert "+ Registration with the migration service" in row.also
+    assert "− Temporary residence permit" in row.also
 
 
 def test_a_removed_condition_shows_who_is_asked_now(law):

@@ -68,7 +68,7 @@ def test_the_language_changes_the_words_only(lang: str) -> None:
             assert any("а" <= letter <= "я" for letter in text.lower()), f"{example.name}: not in {lang}: {text}"
 
 
-WORDS = {"title", "because", "text", "hint", "note"}
+WORDS = {"title", "because", "text", "hint", "note", "ask"}
 
 
 def without_words(value: Any) -> Any:

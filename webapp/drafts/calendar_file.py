@@ -23,7 +23,9 @@ REMINDER_HOUR = 9
 def deadlines_ics(
     assessment: Mapping[str, Any], lang: str, *, uid_seed: str, url: str | None, stamp: datetime
 ) -> bytes:
-    """One all-day event for each obligation and distinct deadline; obligations without a known deadline are left out.
+    """One all-day event for each obligation and distinct deadline, and for each point to clarify.
+
+    What has no known day is left out.
 
     `assessment` is the contract's mapping in the language `lang`; where it has a `plan`, each day on which something is
     to be started is an event too. The same `uid_seed` (unique to the case) gives the
@@ -37,6 +39,7 @@ def deadlines_ics(
     calendar.add("x-wr-calname", sheet_words("_calendar")["name"][lang])
     law = _law_words(assessment, lang)
     events = [(duty["rule"], _event(duty, lang, law)) for duty in _by_deadline(assessment)]
+    events += [(point["id"], _question(point, lang, law)) for point in assessment["clarify"] if point["by"]]
     starts = start_days(assessment["plan"]) if "plan" in assessment else []
     events += [(f"start/{start.id}", _start_event(start, lang, law)) for start in starts]
     for name, event in events:
@@ -99,6 +102,16 @@ def _event(duty: Mapping[str, Any], lang: str, law: list[str]) -> Event:
     reminder = words["reminder"][lang].format(title=duty["title"], day=day_with_weekday(deadline, lang))
     for days in REMINDER_DAYS[duty["id"]]:
         event.add_component(_alarm(days, reminder))
+    return event
+
+
+def _question(point: Mapping[str, Any], lang: str, law: list[str]) -> Event:
+    """A point to clarify, on the day by which it should be."""
+    words, shared = sheet_words("_calendar"), sheet_words("_shared")
+    people = "; ".join(person_name(person, lang, {}) for person in point["people"])
+    lines = [point["ask"], point["because"], f"{shared['concerns'][lang]}: {people}", *law]
+    event = _all_day(date.fromisoformat(point["by"]), words["clarify"][lang], lines)
+    event.add_component(_alarm(7, words["clarify"][lang]))
     return event
 
 

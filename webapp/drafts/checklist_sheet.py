@@ -9,7 +9,7 @@ from checklists.lawfiles import shipped
 from webapp.drafts.checklist_papers import count_boxes, named_people, paper_groups
 from webapp.drafts.days import number
 from webapp.drafts.plan_sheet import plan_view
-from webapp.drafts.sheet_data import obligation_views, person_name, sheet_frame
+from webapp.drafts.sheet_data import day_or_none, obligation_views, person_name, sheet_frame
 from webapp.drafts.typst_pdf import DOCUMENTS, render
 
 TEMPLATE = DOCUMENTS / "checklist" / "document.typ"
@@ -52,6 +52,7 @@ def checklist_data(
         "open": len(assessment["open"]),
         "people": named_people(assessment, lang, people_names),
         "obligations": obligation_views(assessment, lang, {}),
+        "clarify": [_clarification(point, lang) for point in assessment["clarify"]],
         "plan": plan_view(assessment["plan"], lang) if "plan" in assessment else None,
         "checklist": groups,
         **count_boxes(groups),
@@ -59,6 +60,11 @@ def checklist_data(
         "notes": _notes(assessment["notes"], lang),
         "sources": _sources(assessment, lang),
     }
+
+
+def _clarification(point: Mapping[str, Any], lang: str) -> dict[str, Any]:
+    people = [person_name(person, lang, {}) for person in point["people"]]
+    return {**point, "people": people, "by": day_or_none(point["by"], lang)}
 
 
 def _liability(liability: Mapping[str, Any], lang: str) -> dict[str, Any] | None:
@@ -95,6 +101,7 @@ def _sources(assessment: Mapping[str, Any], lang: str) -> list[dict[str, Any]]:
     """The publications that the sheet cites, in the order of the first citation, each with the ids it is cited by."""
     known = shipped().sources
     parts = [*assessment["obligations"], *assessment["checklist"], assessment["liability"], *assessment["notes"]]
+    parts += assessment["clarify"]
     publications: dict[tuple[str, str, str], list[str]] = {}
     for name in dict.fromkeys(name for part in parts for name in part["sources"]):
         if name in known:  # a law folder that is being tried may cite sources of its own

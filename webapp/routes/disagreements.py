@@ -1,4 +1,4 @@
-"""Where the sources differ, which of them the product follows, and why."""
+"""Where the sources differ, which of them the product follows, and why; and what the product said wrongly."""
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
@@ -20,6 +20,7 @@ def show() -> ResponseReturnValue:
         "disagreements.html",
         book=book,
         entries=book.disagreements.values(),
+        corrections=book.corrections.values(),
         today=results.today(),
         SOURCE_KINDS=words.SOURCE_KINDS,
     )

@@ -97,6 +97,7 @@ class Result:
         cited += [step.sources for duty in answer.obligations for step in duty.steps]
         cited += [item.sources for item in answer.checklist]
         cited += [note.sources for note in answer.notes]
+        cited += [point.sources for point in answer.clarify]
         return stale_sources(shipped(), self.today, {*answer.liability.sources, *chain.from_iterable(cited)})
 
 

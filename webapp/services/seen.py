@@ -9,7 +9,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from checklists.assessment import Assessment
 from checklists.changes import Change, changes
+from checklists.entries import Correction
 from checklists.lawfiles import shipped
 from checklists.outcome import outcome_of, recalled, titles_of
 from webapp.errors import CaseNotFoundError, CaseTooLargeError
@@ -21,10 +23,14 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """The law is another than when the result was looked at. `found` is what that changes for the case."""
+    """The law is another than when the result was looked at. `found` is what that changes for the case.
+
+    `corrected` are the errors of ours that the case was told of then, and is not any more.
+    """
 
     looked_on: date
     found: list[Change]
+    corrected: list[Correction]
 
 
 def look(case: Case, result: Result, lang: str) -> LawChange | None:
@@ -36,10 +42,19 @@ def look(case: Case, result: Result, lang: str) -> LawChange | None:
     before, now = case.seen, _seen(case, result)
     if before and before["digest"] != now["digest"] and before["answers"] == now["answers"]:
         old = recalled(before["outcome"], before["titles"], shipped(), lang)
-        return LawChange(date.fromisoformat(before["looked_on"]), changes(old, result.assessment))
+        looked_on, found = date.fromisoformat(before["looked_on"]), changes(old, result.assessment)
+        return LawChange(looked_on, found, _corrected(old, result.assessment, looked_on))
     if not before or any(before[key] != now[key] for key in ("digest", "answers", "outcome")):
         _keep(case, now)
     return None
+
+
+def _corrected(old: Assessment, new: Assessment, looked_on: date) -> list[Correction]:
+    """The corrections of obligations that the case had by an error of ours, and has no more for somebody."""
+    before, after = ({(duty.id, person) for duty in one.obligations for person in duty.people} for one in (old, new))
+    gone = {name for name, _person in before - after}
+    known = shipped().corrections.values()
+    return [one for one in known if one.obligation in gone and looked_on <= one.until]
 
 
 def acknowledge(case: Case, result: Result) -> None:

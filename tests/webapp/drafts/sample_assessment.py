@@ -55,6 +55,7 @@ def sample_assessment(dependents: int = 2) -> dict[str, Any]:
             "mci": 3932, "first": {"mci": 10, "kzt": 39320}, "repeat": {"mci": 40, "kzt": 157280},
             "invitation_ban": False, "because": ["A small company is fined."], "sources": ["wpk.art518-first"],
         },
+        "clarify": [],
         "notes": [
             {"id": "n1", "person": None, "text": "A note.", "sources": ["aifc.exit-trouble"], "confidence": "seed"},
             {"id": "n2", "person": "applicant", "text": "Hearsay.", "sources": ["x.y"], "confidence": "unverified"},
