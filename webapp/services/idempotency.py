@@ -55,14 +55,13 @@ def claim(api_key: str, header: str, digest: str) -> Claim:
             return _again(slot, digest, database)
 
 
-def settle(claimed: Claim) -> None:
-    """Say that the request was carried out."""
-    with connection() as database:
-        database.execute(update(table).where(table.c.key_hash == _hash(claimed.slot)).values(taken_until=None))
+def settle(claimed: Claim, database: Connection) -> None:
+    """Say that the request was carried out, in the transaction that carries it out: both are kept, or neither."""
+    database.execute(update(table).where(table.c.key_hash == _hash(claimed.slot)).values(taken_until=None))
 
 
 def release(claimed: Claim) -> None:
-    """Forget a request that was refused: nothing was made, so the header is free again."""
+    """Forget a request that was refused, so that the header is free again; one that is settled is never forgotten."""
     ours = (table.c.key_hash == _hash(claimed.slot), table.c.taken_until == claimed.taken_until)
     with connection() as database:
         database.execute(delete(table).where(*ours))

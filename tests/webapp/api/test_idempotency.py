@@ -119,16 +119,24 @@ def test_a_server_that_dies_before_it_has_begun_is_stood_in_for(program, monkeyp
     assert link_of(send(program, people(1), KEY))
 
 
-def test_a_server_that_dies_after_it_has_begun_leaves_one_batch(program, monkeypatch):
+@pytest.mark.parametrize("step", ["orders.wake", "open_batch"])
+def test_a_server_that_dies_after_it_has_begun_leaves_one_batch(program, monkeypatch, step):
     with monkeypatch.context() as dying:
-        dying.setattr(idempotency, "settle", None)
+        dying.setattr(f"webapp.services.batches.{step}", None)
         assert send(program, people(1), KEY).status_code == 500
     assert count_batches() == 1
-    assert send(program, people(1), KEY).status_code == 409
-    change(taken_until=long_ago())
     link = link_of(send(program, people(1), KEY))
     assert count_batches() == 1
     assert program.ask(f"/batches/{link}").json["stage"] == "checking"
+
+
+def test_a_claim_that_cannot_be_settled_leaves_no_batch(program, monkeypatch):
+    with monkeypatch.context() as failing:
+        failing.setattr(idempotency, "settle", None)
+        assert send(program, people(1), KEY).status_code == 500
+    assert count_batches() == 0
+    assert link_of(send(program, people(1), KEY))
+    assert count_batches() == 1
 
 
 @pytest.mark.usefixtures("program")
