@@ -37,6 +37,8 @@ _FIXED: dict[str, Any] = {
     "BOOTSTRAP_SERVE_LOCAL": True,
 }
 
+#: A Redis server that counts and does not answer holds up a page so many seconds, not for ever.
+_COUNTER_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 2}
 #: What a QUEUE_URL may begin with.
 QUEUES = ("sqlite", "postgresql", "redis", "rediss")
 
@@ -47,6 +49,7 @@ def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     Raises ValueError naming the setting, what was given and what is allowed.
     """
     given = {**os.environ, **overrides}
+    counter = given.get("RATELIMIT_STORAGE_URI") or "memory://"
     return {
         **_FIXED,
         **overrides,
@@ -58,7 +61,8 @@ def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
         "GOTENBERG_URL": _server_url(given, "GOTENBERG_URL"),
         "TRUSTED_PROXIES": _whole_number(given, "TRUSTED_PROXIES", default=0, low=0, high=10),
         "RATELIMIT_ENABLED": _flag(given, "RATELIMIT_ENABLED", default=True),
-        "RATELIMIT_STORAGE_URI": given.get("RATELIMIT_STORAGE_URI") or "memory://",
+        "RATELIMIT_STORAGE_URI": counter,
+        "RATELIMIT_STORAGE_OPTIONS": _COUNTER_OPTIONS if counter.startswith("redis") else {},
     }
 
 

@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 
 from webapp.access import by_batch_link, public
 from webapp.errors import StaleBatchError
-from webapp.extensions import NEW_CASE_LIMIT, limiter
+from webapp.extensions import count_sheet
 from webapp.i18n import page_language, page_words
 from webapp.routes.files import attachment
 from webapp.routes.sent import see_other, sent_form
@@ -26,7 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @pages.post("/batches")
 @takes_file(MAX_BYTES)
-@limiter.limit(NEW_CASE_LIMIT)
+@count_sheet
 @public
 def begin() -> ResponseReturnValue:
     """Begin a batch with a sheet, and perhaps a case file of the host."""
@@ -95,6 +95,7 @@ def host() -> ResponseReturnValue:
 
 @pages.post("/batch/<link>/sheet")
 @takes_file(MAX_BYTES)
+@count_sheet
 @by_batch_link
 def mend() -> ResponseReturnValue:
     """Take a mended sheet."""
