@@ -29,6 +29,7 @@ from webapp import (
 )
 from webapp.config import read_config
 from webapp.routes import BLUEPRINTS
+from webapp.services import saving
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -41,6 +42,7 @@ def create_app(config: Mapping[str, Any] | None = None) -> Flask:
     for part in (
         logs,
         storage,
+        saving,
         sessions,
         uploads,
         extensions,

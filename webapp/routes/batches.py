@@ -15,8 +15,10 @@ from webapp.i18n import page_language, page_words
 from webapp.routes.files import attachment
 from webapp.routes.sent import see_other, sent_form
 from webapp.services import batch_pages, batches
+from webapp.services.batches import IN_WORK
 from webapp.services.case_files import BadInputError
 from webapp.services.pdfs import are_made_here
+from webapp.services.saving import can_save
 from webapp.sheets.reading import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
 from webapp.uploads import takes_file
 
@@ -54,6 +56,7 @@ def _page(error: str | None = None) -> str:
         "batch/show.html",
         batch=batch,
         progress=batches.progress(batch),
+        can_save=batch.stage not in IN_WORK or can_save(),
         found=batch_pages.found(batch, _number()),
         order=batch_pages.order_in_words(batch, page_language()),
         left=batches.left_as_docx(batch),
