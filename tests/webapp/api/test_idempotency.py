@@ -14,6 +14,7 @@ from sqlalchemy import func, select, update
 from tests.webapp.api.conftest import Program, new_program
 from tests.webapp.api.sending import ORDER, link_of, send
 from tests.webapp.batches.worker import people
+from tests.webapp.tables import prove_the_clock
 from webapp.models.batch import batches
 from webapp.models.idempotency_key import idempotency_keys as table
 from webapp.services import idempotency
@@ -96,6 +97,7 @@ def test_what_was_deleted_is_not_made_again(program):
 
 
 def test_a_key_is_forgotten_with_time(program):
+    prove_the_clock()
     first = link_of(send(program, people(1), KEY))
     change(expires_at=long_ago())
     assert link_of(send(program, people(1), KEY)) != first
