@@ -21,6 +21,8 @@ SHEET_LIMIT = "20 per minute; 200 per hour"
 NEW_LETTERHEAD_LIMIT = "10 per minute; 100 per hour"
 #: PDFs of drafts: each starts a program that works for seconds.
 PDF_LIMIT = "30 per minute"
+#: A Redis server that counts and does not answer holds up a page so many seconds, not for ever.
+_REDIS_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 2}
 
 babel = Babel()
 bootstrap = Bootstrap5()
@@ -34,6 +36,8 @@ def init_app(app: Flask) -> None:
     """Bind every extension to the app. The limiter comes before CSRF: what is refused costs no cryptography."""
     babel.init_app(app, default_locale="en", locale_selector=select_language)
     bootstrap.init_app(app)
+    if app.config["RATELIMIT_STORAGE_URI"].startswith("redis"):
+        app.config["RATELIMIT_STORAGE_OPTIONS"] = _REDIS_OPTIONS
     limiter.init_app(app)
     protection.init_app(app)
     app.jinja_env.globals["csrf"] = csrf

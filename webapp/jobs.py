@@ -7,6 +7,7 @@ took along, and what a queue that failed did not take, is handed over again when
 from __future__ import annotations
 
 import logging
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ def init_app(app: Flask) -> None:
 @with_appcontext
 def worker() -> None:
     """Check sheets and make documents until stopped (Ctrl+C). Any number of workers may run, on any machines."""
+    # No memory is written to the disk when the worker breaks down: links and names stand in it.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What Huey says of each message is for those who look for a fault in Huey.
     logging.getLogger("huey").setLevel(logging.WARNING)
     huey = current_app.extensions["queue"]().huey

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from webapp.access import by_batch_link, public
+from webapp.addresses import absolute
 from webapp.errors import StaleBatchError
 from webapp.extensions import count_sheet
 from webapp.i18n import page_language, page_words
@@ -60,7 +61,7 @@ def _page(error: str | None = None) -> str:
         found=batch_pages.found(batch, _number()),
         order=batch_pages.order_in_words(batch, page_language()),
         left=batches.left_as_docx(batch),
-        resume_link=url_for("batches.show", _external=True),
+        resume_link=absolute("batches.show"),
         error=error,
     )
 

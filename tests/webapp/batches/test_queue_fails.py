@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import logging
-import os
-import sqlite3
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, func, select, text
+from sqlalchemy import func, select, text
 
 from tests.postgres import Postgres
 from tests.redis_server import RedisServer
 from tests.webapp.api.conftest import new_program
 from tests.webapp.api.sending import link_of, send
-from tests.webapp.batches.office import ROOT
+from tests.webapp.batches.queues import SECONDS, Queue, as_file, emptied, locked_file, wait_for_text, worker
 from tests.webapp.batches.worker import LETTER, begun, manifest, name, people, result, work_off
 from webapp.models.batch import batches as table
 from webapp.services import batches
 from webapp.services.batches import parts
 from webapp.storage import connection
 
-SECONDS = 120
 SERVERS = [
     pytest.param("redis", marks=pytest.mark.redis),
     pytest.param("postgres", marks=pytest.mark.postgres),
@@ -38,30 +31,6 @@ SERVERS = [
 #: A file that is open stays there for whoever has it open; "no file" is one that was never opened.
 OPEN = ["locked file", *SERVERS]
 pytestmark = pytest.mark.usefixtures("in_app")
-
-
-class Queue:
-    """A queue that can be gone for a time."""
-
-    def __init__(self, url: str, stop: Callable[[], None], start: Callable[[], None]) -> None:
-        self.url, self._stop, self._start = url, stop, start
-
-    @contextmanager
-    def gone(self) -> Iterator[None]:
-        """Without the queue."""
-        self._stop()
-        try:
-            yield
-        finally:
-            self._start()
-
-
-@contextmanager
-def locked_file(path: Path) -> Iterator[Queue]:
-    """A SQLite file that somebody else writes into, while it is gone."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("PRAGMA journal_mode=WAL")
-        yield Queue(f"sqlite:///{path}", lambda: other.execute("BEGIN IMMEDIATE"), lambda: other.execute("ROLLBACK"))  # type: ignore[arg-type, return-value]
 
 
 @pytest.fixture(params=["no file", *OPEN])
@@ -80,21 +49,6 @@ def queue(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Queue]:
         server: Postgres = request.getfixturevalue("mortal_postgres")
         emptied(server.url)
         yield Queue(server.url, server.stop, server.start)
-
-
-def as_file(content: bytes) -> io.BytesIO:
-    """What a form of the test client sends as a file."""
-    return io.BytesIO(content)
-
-
-def emptied(url: str) -> str:
-    """The address of a PostgreSQL database in which nothing is left of earlier tests."""
-    engine = create_engine(url)
-    with engine.begin() as database:
-        database.execute(text("DROP SCHEMA public CASCADE"))
-        database.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return url
 
 
 @pytest.fixture
@@ -194,26 +148,6 @@ class TestWhatAWorkerFinds:
         assert a_minute_later(app) == 2
 
 
-@contextmanager
-def worker(app: Flask, log: Path) -> Iterator[None]:
-    """A real worker on the app's database and queue."""
-    shared = {name: str(app.config[name]) for name in ("DATABASE_URL", "QUEUE_URL", "SECRET_KEY", "LEASE_SECONDS")}
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "worker"],
-            cwd=ROOT,
-            env={**os.environ, **shared},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        try:
-            yield
-            assert process.poll() is None, "the worker has ended"
-        finally:
-            process.kill()
-            process.wait()
-
-
 @pytest.mark.loopback
 @pytest.mark.parametrize("queue", SERVERS, indirect=True)
 def test_a_worker_goes_on_when_its_queue_is_back(app, queue, tmp_path, caplog):
@@ -227,14 +161,6 @@ def test_a_worker_goes_on_when_its_queue_is_back(app, queue, tmp_path, caplog):
         batches.order(batches.open_batch(link), LETTER)
         wait_for(link, "done")
     assert "could not be put into the queue" not in caplog.text
-
-
-def wait_for_text(path: Path, expected: str) -> None:
-    """Wait until a file holds some text."""
-    end = time.monotonic() + SECONDS
-    while expected not in path.read_text():
-        assert time.monotonic() < end, "it takes too long"
-        time.sleep(0.05)
 
 
 @pytest.mark.postgres
