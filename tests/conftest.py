@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.postgres import find_postgres, temporary_postgres
-from tests.redis_server import temporary_redis
+from tests.postgres import Postgres, find_postgres, temporary_postgres
+from tests.redis_server import RedisServer, temporary_redis
 from tests.tools import MARKERS, missing_tools
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -106,12 +106,27 @@ def postgres_url() -> Iterator[str]:
     """A DATABASE_URL of an empty database on a PostgreSQL server of this test run's own, stopped at its end."""
     programs = find_postgres()
     assert programs is not None, "mark the test with pytest.mark.postgres"
-    with temporary_postgres(programs) as url:
-        yield url
+    with temporary_postgres(programs) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def mortal_postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server for the tests that stop it; each of them starts it again."""
+    programs = find_postgres()
+    assert programs is not None, "mark the test with pytest.mark.postgres"
+    with temporary_postgres(programs) as server:
+        yield server
 
 
 @pytest.fixture
-def redis_url() -> Iterator[str]:
+def redis_server() -> Iterator[RedisServer]:
+    """An empty Redis of this test's own, which it may stop and start."""
+    with temporary_redis() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(redis_server: RedisServer) -> str:
     """The address of an empty Redis of this test's own, stopped at its end."""
-    with temporary_redis() as url:
-        yield url
+    return redis_server.url

@@ -21,9 +21,25 @@ def find_postgres() -> Path | None:
     return versions[-1].parent if versions else None
 
 
+class Postgres:
+    """A server that a test may stop and start; `url` is the DATABASE_URL of its empty database."""
+
+    def __init__(self, url: str, control: list[str], options: str, folder: Path) -> None:
+        self.url, self._control, self._options, self._folder = url, control, options, folder
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        log = str(self._folder / "log")
+        _run([*self._control, "--wait", "--options", self._options, "--log", log, "start"], self._folder)
+
+    def stop(self) -> None:
+        """Stop it, whoever is connected."""
+        _run([*self._control, "--wait", "--mode", "fast", "stop"], self._folder)
+
+
 @contextmanager
-def temporary_postgres(programs: Path) -> Iterator[str]:
-    """Start a server in a folder of its own and yield the DATABASE_URL of its empty database."""
+def temporary_postgres(programs: Path) -> Iterator[Postgres]:
+    """Start a server in a folder of its own."""
     folder = Path(tempfile.mkdtemp(prefix="qujat-postgres-"))
     data, port = folder / "data", free_port()
     as_owner = _hand_over(folder)
@@ -33,8 +49,9 @@ def temporary_postgres(programs: Path) -> Iterator[str]:
     initdb = [str(programs / "initdb"), "--pgdata", str(data), "--username", "qujat", "--auth", "trust"]
     try:
         _run([*as_owner, *initdb, "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"], folder)
-        _run([*control, "--wait", "--options", options, "--log", str(folder / "log"), "start"], folder)
-        yield f"postgresql+psycopg://qujat@127.0.0.1:{port}/postgres"
+        server = Postgres(f"postgresql+psycopg://qujat@127.0.0.1:{port}/postgres", control, options, folder)
+        server.start()
+        yield server
     finally:
         subprocess.run([*control, "--mode", "immediate", "stop"], cwd=folder, check=False, capture_output=True)
         shutil.rmtree(folder, ignore_errors=True)

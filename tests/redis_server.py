@@ -15,18 +15,34 @@ from bench.server import free_port
 SECONDS_TO_START = 60
 
 
+class RedisServer:
+    """A server on a free port of the loopback, which a test may stop and start; started again it is empty."""
+
+    def __init__(self) -> None:
+        self._port = free_port()
+        self.url = f"redis://127.0.0.1:{self._port}/0"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        command = ["redis-server", "--port", str(self._port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _wait_for(self._port)
+
+    def stop(self) -> None:
+        """Stop it, whoever is connected."""
+        self._process.terminate()
+        self._process.wait(timeout=SECONDS_TO_START)
+
+
 @contextmanager
-def temporary_redis() -> Iterator[str]:
-    """Start a server on a free port of the loopback and yield its address."""
-    port = free_port()
-    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def temporary_redis() -> Iterator[RedisServer]:
+    """Start a server, which is stopped at the end."""
+    server = RedisServer()
     try:
-        _wait_for(port)
-        yield f"redis://127.0.0.1:{port}/0"
+        yield server
     finally:
-        server.terminate()
-        server.wait(timeout=SECONDS_TO_START)
+        server.stop()
 
 
 def _wait_for(port: int) -> None:

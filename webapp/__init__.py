@@ -16,8 +16,8 @@ from webapp.config import read_config
 ROOT = Path(__file__).resolve().parent.parent
 #: What has an `init_app`, in the order in which it is called, and what has blueprints. They are named and not imported:
 #: this module is loaded with every part of the package, also in the processes that read strangers' files.
-PARTS = ("logs", "storage", "sessions", "uploads", "extensions", "i18n", "unchanging", "form_filters", "page_filters")
-PARTS_THAT_USE_THEM = ("headers", "errors", "access", "cli", "jobs")
+PARTS = ("logs", "storage", "services.saving", "sessions", "uploads", "extensions", "i18n", "unchanging")
+PARTS_THAT_USE_THEM = ("form_filters", "page_filters", "headers", "errors", "access", "cli", "jobs")
 DOORS = ("routes", "api")
 
 

@@ -21,8 +21,9 @@ from webapp.services import api_keys, batches, cases, letterheads
 View = Callable[..., ResponseReturnValue]
 T = TypeVar("T")
 
-#: How many links that lead nowhere one address may try.
-UNKNOWN_LINK_LIMIT = parse("30 per minute")
+#: How many links that lead nowhere one address may try. Nobody guesses one of 192 random bits, however fast; this only
+#: bounds what guessing costs us, and leaves room for the typing mistakes of an office behind one address.
+UNKNOWN_LINK_LIMIT = parse("300 per minute")
 #: How many requests without a valid key one address may make, and how many requests anybody with one.
 UNKNOWN_KEY_LIMIT = parse("30 per minute")
 API_KEY_LIMIT = parse("600 per minute")

@@ -16,7 +16,7 @@ from flask.cli import AppGroup, with_appcontext
 from checklists.entries import LANGUAGES
 from webapp import storage
 from webapp.drafts.office import OfficeError
-from webapp.services import api_keys, batches, cases, idempotency, letterheads
+from webapp.services import api_keys, batches, cases, expiry, idempotency, letterheads
 from webapp.services.batches.unasked import nothing_noted_of, noting, told
 from webapp.services.case_files import BadInputError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
@@ -40,14 +40,20 @@ def _current_database() -> Iterator[None]:
 
 
 @click.command("purge")
+@click.option("--anyway", is_flag=True, help="Also where nothing that is kept shows that the clock is right.")
 @with_appcontext
 @_current_database()
-def purge() -> None:
+def purge(anyway: bool) -> None:
     """Delete everything that has expired. Safe to run at any time, e.g. every night."""
-    click.echo(f"{cases.purge_expired()} expired cases deleted")
-    click.echo(f"{batches.purge_expired()} expired batches deleted")
-    click.echo(f"{letterheads.purge_expired()} expired letterheads deleted")
-    click.echo(f"{idempotency.purge_expired()} expired idempotency keys deleted")
+    if not anyway and expiry.is_refused():
+        raise BadInputError(
+            f"clock: it says {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, by which all has expired that was begun more "
+            "than 12 hours ago; if the clock is right, delete what has expired: flask --app wsgi purge --anyway"
+        )
+    click.echo(f"{cases.purge_expired(anyway=anyway)} expired cases deleted")
+    click.echo(f"{batches.purge_expired(anyway=anyway)} expired batches deleted")
+    click.echo(f"{letterheads.purge_expired(anyway=anyway)} expired letterheads deleted")
+    click.echo(f"{idempotency.purge_expired(anyway=anyway)} expired idempotency keys deleted")
 
 
 keys = AppGroup("api-key", help="Keys of programs that use the API.")

@@ -8,6 +8,7 @@
 | QUEUE_URL | where batches wait for a worker: SQLite, PostgreSQL or Redis | beside the database |
 | LEASE_SECONDS | after how long another worker takes over from one that died | 30 |
 | GOTENBERG_URL | the Gotenberg server that makes PDFs of drafts | none: the LibreOffice of this machine, if any |
+| SITE_URL | the site's name in links that are to be kept, such as https://qujat.example.kz | that of the request |
 | TRUSTED_PROXIES | how many reverse proxies stand in front of us | 0 |
 | RATELIMIT_ENABLED | whether visitors are limited | true |
 | RATELIMIT_STORAGE_URI | where the limits are counted, e.g. redis:// | in each process's memory |
@@ -56,6 +57,7 @@ def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
         "QUEUE_URL": _queue_url(given.get("QUEUE_URL"), var, given.get("DATABASE_URL")),
         "LEASE_SECONDS": _whole_number(given, "LEASE_SECONDS", default=30, low=1, high=3600),
         "GOTENBERG_URL": _server_url(given, "GOTENBERG_URL"),
+        "SITE_URL": _site_url(given),
         "TRUSTED_PROXIES": _whole_number(given, "TRUSTED_PROXIES", default=0, low=0, high=10),
         "RATELIMIT_ENABLED": _flag(given, "RATELIMIT_ENABLED", default=True),
         "RATELIMIT_STORAGE_URI": given.get("RATELIMIT_STORAGE_URI") or "memory://",
@@ -84,6 +86,13 @@ def _server_url(given: Mapping[str, Any], name: str) -> str | None:
     value = given.get(name) or None
     if value and not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?(/[\w./-]*)?", value):
         raise ValueError(f"{name} is {value!r}; it must be the address of a server, such as http://127.0.0.1:3000")
+    return value
+
+
+def _site_url(given: Mapping[str, Any]) -> str | None:
+    value = given.get("SITE_URL") or None
+    if value and not re.fullmatch(r"https?://[\w.-]+(:\d{1,5})?", value):
+        raise ValueError(f"SITE_URL is {value!r}; it must be the address of the site, such as https://qujat.example.kz")
     return value
 
 

@@ -1,13 +1,14 @@
 """The worker beside the server: Huey carries messages, the services do the work, the database says what is done.
 
 A message is the encrypted link of a batch and nothing else. Huey hands it out at most once; what a worker that died
-took along is handed over anew when a worker starts, and every minute while the queue is empty.
+took along, and what a queue that failed did not take, is handed over again when a worker starts, and every minute.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import resource
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -17,16 +18,23 @@ from urllib.parse import urlsplit
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
+from huey.storage import PostgresStorage
+from psycopg import OperationalError
 from psycopg.errors import DuplicateTable, UniqueViolation
+from redis import ConnectionPool
 
 from webapp.services import batches
 
 NAME = "qujat"
 #: How long an idle worker waits before it looks into a SQLite queue again, at most.
 SECONDS_BETWEEN_LOOKS = 0.3
+#: How long it waits, at most, where a queue that is a server does not answer; each time is a traceback in the log.
+SECONDS_BETWEEN_FAILURES = 5.0
+#: How long a request waits for a queue that is a server: to connect, and for Redis to answer.
+SECONDS_FOR_QUEUE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,14 @@ def init_app(app: Flask) -> None:
 @with_appcontext
 def worker() -> None:
     """Check sheets and make documents until stopped (Ctrl+C). Any number of workers may run, on any machines."""
+    # No memory is written to the disk when the worker breaks down: links and names stand in it.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # What Huey says of each message is for those who look for a fault in Huey.
     logging.getLogger("huey").setLevel(logging.WARNING)
-    Consumer(current_app.extensions["queue"]().huey, max_delay=SECONDS_BETWEEN_LOOKS).run()
+    huey = current_app.extensions["queue"]().huey
+    # A server's queue is waited for, not looked into: only where it fails is there a pause.
+    pause = SECONDS_BETWEEN_FAILURES if huey.storage.blocking else SECONDS_BETWEEN_LOOKS
+    Consumer(huey, max_delay=pause).run()
 
 
 def _open(url: str, secret: str) -> Huey:
@@ -69,14 +82,26 @@ def _open(url: str, secret: str) -> Huey:
         return SqliteHuey(NAME, filename=url.removeprefix("sqlite:///"), **options)
     if kind == "postgresql":
         return _on_postgres(url, options)
-    return RedisHuey(NAME, url=url, **options)
+    pool = ConnectionPool.from_url(url, socket_connect_timeout=SECONDS_FOR_QUEUE, socket_timeout=SECONDS_FOR_QUEUE)
+    return RedisHuey(NAME, connection_pool=pool, **options)
+
+
+class _OnPostgres(PostgresStorage):  # type: ignore[misc]  # Huey says nothing of its types
+    """Huey's storage, whose first statement after a restart of PostgreSQL would find a connection that is gone."""
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:
+        try:
+            super().enqueue(data, priority)
+        except OperationalError:
+            super().enqueue(data, priority)  # on a new connection
 
 
 def _on_postgres(dsn: str, options: dict[str, Any]) -> Huey:
+    options = {**options, "storage_class": _OnPostgres, "dsn": dsn, "connect_timeout": SECONDS_FOR_QUEUE}
     # Of two that begin at once on an empty database both make Huey's tables, and the slower one is told so.
     with suppress(UniqueViolation, DuplicateTable):
-        return PostgresHuey(NAME, dsn=dsn, **options)
-    return PostgresHuey(NAME, dsn=dsn, **options)
+        return Huey(NAME, **options)
+    return Huey(NAME, **options)
 
 
 def _with_tasks(huey: Huey, app: Flask) -> Queue:
@@ -92,13 +117,16 @@ def _with_tasks(huey: Huey, app: Flask) -> Queue:
 
     def resume() -> None:
         with app.app_context():
-            batches.resume()
-
-    def resume_if_idle() -> None:
-        if huey.pending_count() == 0:
-            resume()
+            batches.resume(_messages(huey))
 
     work = huey.task(name="work")(step)
     huey.on_startup("resume")(resume)
-    huey.periodic_task(crontab(), name="resume")(resume_if_idle)
+    huey.periodic_task(crontab(), name="resume")(resume)
     return Queue(huey, work)
+
+
+def _messages(huey: Huey) -> Iterator[bytes]:
+    """The messages that wait, now or for their time; what was signed with another secret is passed over."""
+    for data in [*huey.storage.enqueued_items(), *huey.storage.scheduled_items()]:
+        with suppress(ValueError):
+            yield from huey.serializer.deserialize(data).args

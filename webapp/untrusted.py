@@ -38,7 +38,7 @@ class Limits(NamedTuple):
 LIMITS = Limits(memory=160 * 1024 * 1024, cpu_seconds=4, seconds=20)
 #: The pickled result, in bytes.
 MAX_RESULT = 128 * 1024 * 1024
-#: So many readers at a time for one process of the server: half of its threads go on to answer other requests.
+#: So many readers at a time for one process of the server: its other threads go on to answer requests.
 AT_ONCE = 2
 #: How long to wait for one of the places.
 PATIENCE_SECONDS = 2.0

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from secrets import token_bytes
 from tempfile import TemporaryDirectory
 
 from flask import Flask
+from sqlalchemy import insert
 
 from webapp import create_app, storage
+from webapp.models.letterhead import letterheads
 
 
 def make_tables(app: Flask) -> None:
@@ -37,3 +41,11 @@ def _with_tables() -> bytes:
 def _migrate(app: Flask) -> None:
     with app.app_context():
         storage.upgrade()
+
+
+def prove_the_clock() -> None:
+    """Keep something that was begun yesterday and lives: by it the clock is believed. It counts as no case."""
+    now = datetime.now(UTC)
+    times = {"created_at": now - timedelta(days=1), "expires_at": now + timedelta(days=1)}
+    with storage.connection() as database:
+        database.execute(insert(letterheads).values(link_hash=token_bytes(32), current=1, **times))

@@ -1,11 +1,17 @@
 """Who may open what, and how often."""
 
+import io
+import time
+
 import pytest
 from flask import g, url_for
+from redis import Redis
 
 from webapp import create_app
 from webapp.access import by_case_link, public
 from webapp.services import cases
+
+SECONDS = 60
 
 
 @pytest.fixture
@@ -39,15 +45,22 @@ def test_every_link_that_opens_nothing_gets_the_same_answer(app, visitor):
 @pytest.mark.parametrize("settings", [{"RATELIMIT_ENABLED": True}])
 class TestLimits:
     def test_trying_links_is_limited(self, visitor):
-        statuses = [visitor.get(f"/case/{number}/test-page/1").status_code for number in range(31)]
-        assert statuses == [404] * 30 + [429]
+        statuses = [visitor.get(f"/case/{number}/test-page/1").status_code for number in range(301)]
+        assert statuses == [404] * 300 + [429]
 
-    def test_beginning_cases_is_limited(self, visitor):
-        statuses = [visitor.send("/cases").status_code for _ in range(21)]
-        assert statuses == [303] * 20 + [429]
+    def test_beginning_cases_is_limited_but_not_for_an_office_of_fifty(self, visitor):
+        statuses = [visitor.send("/cases").status_code for _ in range(121)]
+        assert statuses == [303] * 120 + [429]
+
+    def test_sheets_have_a_limit_of_their_own(self, visitor):
+        visitor.begin()
+        statuses = [visitor.send("/batches", {"people": (io.BytesIO(b""), "p.csv")}).status_code for _ in range(21)]
+        assert statuses == [422] * 20 + [429]
+        assert visitor.send("/batch/x/sheet", {"people": (io.BytesIO(b""), "p.csv")}).status_code == 429
+        assert visitor.send("/cases").status_code == 303
 
     def test_the_page_says_when_to_try_again(self, visitor):
-        for number in range(30):
+        for number in range(300):
             visitor.get(f"/case/{number}/test-page/1")
         answer = visitor.get("/case/x/test-page/1")
         assert answer.headers["Retry-After"] == "60"
@@ -73,8 +86,28 @@ class TestLimitsOnRedis:
         return {"RATELIMIT_ENABLED": True, "RATELIMIT_STORAGE_URI": redis_url}
 
     def test_processes_count_together(self, visitor, settings):
-        for number in range(30):
+        for number in range(300):
             visitor.get(f"/case/{number}/test-page/1")
         same_database = {name: visitor.application.config[name] for name in ("DATABASE_URL", "SECRET_KEY")}
         other_process = create_app({**same_database, **settings})
         assert other_process.test_client().get("/case/x/").status_code == 429
+
+    def test_pages_go_on_and_are_counted_while_redis_is_gone(self, visitor, redis_server):
+        link = visitor.begin()
+        redis_server.stop()
+        assert visitor.begin()
+        for page in ("/", f"/case/{link}/test-page/1", "/letters"):
+            assert visitor.get(page).status_code == 200
+        statuses = [visitor.send("/cases").status_code for _ in range(120)]
+        assert statuses == [303] * 119 + [429]
+        redis_server.start()
+        self.wait_until_it_counts(visitor, redis_server.url)
+
+    @staticmethod
+    def wait_until_it_counts(visitor, url):
+        end = time.monotonic() + SECONDS
+        with Redis.from_url(url) as counter:
+            while not list(counter.scan_iter()):
+                assert visitor.get("/").status_code == 200
+                assert time.monotonic() < end, "it is not asked again"
+                time.sleep(0.1)

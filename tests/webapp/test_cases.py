@@ -7,6 +7,7 @@ import pytest
 from flask import g
 from sqlalchemy import select, text, update
 
+from tests.webapp.tables import prove_the_clock
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases as table
 from webapp.services import cases, keys
@@ -119,6 +120,7 @@ def test_deleting_twice_is_no_error():
 
 
 def test_purging_deletes_the_expired_only():
+    prove_the_clock()
     kept, old = cases.new_case().link, cases.new_case().link
     let_it_expire(old)
     assert cases.purge_expired() == 1
@@ -126,6 +128,7 @@ def test_purging_deletes_the_expired_only():
 
 
 def test_a_new_case_clears_the_expired_away():
+    prove_the_clock()
     let_it_expire(cases.new_case().link)
     cases.new_case()
     assert len(rows()) == 1
@@ -199,6 +202,7 @@ def test_a_lone_surrogate_is_kept_rather_than_fatal():
 
 
 def test_the_commands_upgrade_and_purge(app):
+    prove_the_clock()
     let_it_expire(cases.new_case().link)
     runner = app.test_cli_runner()
     assert runner.invoke(args=["purge"]).output.startswith("1 expired cases deleted\n")

@@ -51,6 +51,8 @@ def test_the_environment_is_read_and_arguments_win(tmp_path, monkeypatch):
         ("CASE_DAYS", "-1", "a whole number from 1 to 3650"),
         ("TRUSTED_PROXIES", "99", "a whole number from 0 to 10"),
         ("RATELIMIT_ENABLED", "perhaps", "true or false"),
+        ("SITE_URL", "qujat.example.kz", "the address of the site, such as https://qujat.example.kz"),
+        ("SITE_URL", "https://qujat.example.kz/", "the address of the site, such as https://qujat.example.kz"),
         ("GOTENBERG_URL", "127.0.0.1:3000", "the address of a server, such as http://127.0.0.1:3000"),
     ],
 )

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 
 from tests.documents.sample_cases import details_of, facts_of
 from tests.webapp.drafts.letterhead.making import changed, letterhead
+from tests.webapp.tables import prove_the_clock
 from webapp.drafts.docx import preview
 from webapp.drafts.letterhead import RefusedError
 from webapp.errors import LetterheadNotFoundError
@@ -213,6 +214,7 @@ def test_an_expired_letterhead_is_gone_and_a_used_one_lives_on():
     for use in (letterheads.open_letterhead, lambda gone: letterheads.content_of(gone, 1)):
         with pytest.raises(LetterheadNotFoundError):
             use(other)
+    prove_the_clock()
     assert "1 expired letterheads deleted" in current_app.test_cli_runner().invoke(args=["purge"]).output
     assert letterheads.open_letterhead(link).current == 1
 

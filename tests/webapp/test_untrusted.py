@@ -92,7 +92,7 @@ def test_pages_come_before_files():
 
 
 def test_some_threads_are_always_free_to_answer(monkeypatch):
-    """Half of a server's threads may wait for readers; who comes then is asked to come again."""
+    """Few of a server's threads may wait for readers; who comes then is asked to come again."""
     monkeypatch.setattr(untrusted, "PATIENCE_SECONDS", 0.1)
     with ExitStack() as taken:
         for _ in range(untrusted.AT_ONCE):

@@ -98,7 +98,7 @@ def _begun_once(header: str, sent: SentBatch, lang: str) -> Batch:
     """The batch of this request, begun now or by an earlier request with the same header."""
     try:
         claimed = idempotency.claim(_api_key(), header, sent.digest(lang))
-        return begin_once(claimed, lambda link: _begin(link, sent, lang))
+        return begin_once(claimed, lambda claim: _begin(claim, sent, lang))
     except idempotency.OtherRequestError:
         raise Refusal(422, N_("Another request came with this Idempotency-Key; take a new one.")) from None
     except idempotency.AtWorkError:
@@ -109,11 +109,13 @@ def _begun_once(header: str, sent: SentBatch, lang: str) -> Batch:
         raise Refusal(409, message) from None
 
 
-def _begin(link: str, sent: SentBatch, lang: str) -> None:
-    """Begin the batch under this link. Refuses (422) what is wrong with its parts."""
+def _begin(claim: idempotency.Claim, sent: SentBatch, lang: str) -> None:
+    """Begin the batch under the claim's link, and settle the claim. Refuses (422) what is wrong with its parts."""
     try:
         case, details = host_of(sent.host, lang)
-        batches.start(Batch(link, sent.filename, lang, case, details), sent.people, read_batch_order(sent.order, lang))
+        batch = Batch(claim.link, sent.filename, lang, case, details)
+        order = read_batch_order(sent.order, lang)
+        batches.start(batch, sent.people, order, lambda database: idempotency.settle(claim, database))
     except FactsError as error:
         raise wrong_facts(error, sent.host, "host") from None
     except WrongDetailsError as error:

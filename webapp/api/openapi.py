@@ -20,6 +20,9 @@ _ABOUT = (
     "The obligations, deadlines, papers and drafts of hosting a foreigner in Kazakhstan. It gives information, not "
     "legal advice. Facts that are left out are unknown, never guessed."
 )
+_LONG_ADDRESS = (
+    "The address is longer than the server reads, 4094 bytes; the answer is no problem of ours, and has no members."
+)
 _MISSING = "How many details are missing, each of them a blank line; with Accept: application/json they are named."
 _WARNINGS = "How many details are doubtful, but not wrong; with Accept: application/json they are named."
 
@@ -73,6 +76,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
         "responses": {
             str(operation.status): _success(operation),
             **{str(code): _error(code) for code in operation.errors},
+            "414": {"description": _LONG_ADDRESS},
         },
     }
     if operation.takes:

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from checklists import assess, read_facts
 from webapp.access import API_KEY_LIMIT, NEW_BATCH_LIMIT, public
+from webapp.addresses import root
 from webapp.api.batch_order import MEMBERS
 from webapp.api.batch_state import state_of
 from webapp.api.catalogue import EXAMPLE, HOST, LINK, OPERATIONS, ORDER, PEOPLE
@@ -60,7 +61,7 @@ def show() -> ResponseReturnValue:
         most_batches=NEW_BATCH_LIMIT.amount,
         most_megabytes=MOST_OF_A_SHEET // MEGABYTE,
         most_rows=MAX_ROWS,
-        root=request.url_root.rstrip("/"),
+        root=root(),
     )
 
 

@@ -9,14 +9,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
 from webapp.access import by_batch_link, public
+from webapp.addresses import absolute
 from webapp.errors import StaleBatchError
-from webapp.extensions import NEW_CASE_LIMIT, limiter
+from webapp.extensions import count_sheet
 from webapp.i18n import page_language, page_words
 from webapp.routes.files import attachment
 from webapp.routes.sent import see_other, sent_form
 from webapp.services import batch_pages, batches
+from webapp.services.batches import IN_WORK
 from webapp.services.case_files import BadInputError
 from webapp.services.pdfs import are_made_here
+from webapp.services.saving import can_save
 from webapp.sheets.errors import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
 from webapp.uploads import takes_file
 
@@ -26,7 +29,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @pages.post("/batches")
 @takes_file(MAX_BYTES)
-@limiter.limit(NEW_CASE_LIMIT)
+@count_sheet
 @public
 def begin() -> ResponseReturnValue:
     """Begin a batch with a sheet, and perhaps a case file of the host."""
@@ -54,10 +57,11 @@ def _page(error: str | None = None) -> str:
         "batch/show.html",
         batch=batch,
         progress=batches.progress(batch),
+        can_save=batch.stage not in IN_WORK or can_save(),
         found=batch_pages.found(batch, _number()),
         order=batch_pages.order_in_words(batch, page_language()),
         left=batches.left_as_docx(batch),
-        resume_link=url_for("batches.show", _external=True),
+        resume_link=absolute("batches.show"),
         error=error,
     )
 
@@ -95,6 +99,7 @@ def host() -> ResponseReturnValue:
 
 @pages.post("/batch/<link>/sheet")
 @takes_file(MAX_BYTES)
+@count_sheet
 @by_batch_link
 def mend() -> ResponseReturnValue:
     """Take a mended sheet."""

@@ -11,6 +11,7 @@ from forms.as_of import AsOfForm
 from forms.route import Step, route_of
 from webapp import words
 from webapp.access import by_case_link
+from webapp.addresses import absolute
 from webapp.i18n import page_language
 from webapp.routes.as_of import as_of_form, asked_day, was_typed
 from webapp.routes.sent import see_other, sent_form
@@ -38,7 +39,7 @@ def result() -> ResponseReturnValue:
 
 def _page(found: results.Result, form: AsOfForm, law_change: seen.LawChange | None) -> str:
     route = route_of(g.case.answers)
-    link = url_for("wizard.resume", _external=True)
+    link = absolute("wizard.resume")
     return render_template(
         "case/result.html",
         result=found,

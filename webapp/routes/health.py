@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from webapp.access import public
 from webapp.extensions import limiter
 from webapp.models.case import cases
+from webapp.services.saving import can_save
 from webapp.storage import connection
 
 pages = Blueprint("health", __name__)
@@ -17,10 +18,12 @@ pages = Blueprint("health", __name__)
 @limiter.exempt
 @public
 def show() -> ResponseReturnValue:
-    """200 where the database answers and has its tables, else 503 with what to do."""
+    """200 where the database answers, has its tables and takes what is written, else 503 with what to do."""
     try:
         with connection() as database:
             database.execute(select(cases.c.version).limit(1))
     except SQLAlchemyError:
         return {"status": "the database does not answer; has `flask --app wsgi db upgrade` been run?"}, 503
+    if not can_save():
+        return {"status": "nothing can be saved; is the disk full, or the database read-only?"}, 503
     return {"status": "ok"}

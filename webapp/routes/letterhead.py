@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, g, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 
 from webapp.access import by_letterhead_link
+from webapp.addresses import absolute
 from webapp.drafts import media_type
 from webapp.drafts.letterhead import RefusedError
 from webapp.drafts.letterhead.package import MAX_BYTES, MEGABYTE
@@ -112,7 +113,7 @@ def _page(number: int, error: RefusedError | None = None) -> str:
         blocks=blocks,
         draft_lang=draft_lang,
         most_megabytes=MAX_BYTES // MEGABYTE,
-        resume_link=url_for("letterhead.show", _external=True),
+        resume_link=absolute("letterhead.show"),
     )
 
 

@@ -38,20 +38,19 @@ def host_of(case: Any, lang: str) -> tuple[dict[str, Any], dict[str, Any]]:
     return {name: value for name, value in case.items() if name != "details"}, dict(details)
 
 
-def begin_once(claimed: idempotency.Claim, begin: Callable[[str], None]) -> Batch:
-    """The batch of a claim; `begin` makes it under a link, unless that was done. Raises what `begin` raises.
+def begin_once(claimed: idempotency.Claim, begin: Callable[[idempotency.Claim], None]) -> Batch:
+    """The batch of a claim; `begin` makes it under the claim's link and settles the claim, unless that was done.
 
-    Raises BatchGoneError where the batch was deleted since.
+    Raises what `begin` raises, and BatchGoneError where the batch was deleted since.
     """
     if claimed.taken_until is not None:
         try:
-            begin(claimed.link)
+            begin(claimed)
         except IntegrityError:
-            pass  # whoever had the claim before was not dead, or died only after it was done
+            pass  # whoever had the claim before was not dead, and was quicker
         except Exception:
             idempotency.release(claimed)
             raise
-        idempotency.settle(claimed)
     try:
         return batches.open_batch(claimed.link)
     except BatchNotFoundError:

@@ -18,7 +18,7 @@ from sqlalchemy import delete as delete_rows
 
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases
-from webapp.services import keys
+from webapp.services import expiry, keys
 from webapp.storage import Statement
 
 MAX_BYTES = 256 * 1024
@@ -34,7 +34,7 @@ _KEEP = Statement(
 )
 _BEGIN = Statement(insert(cases), sets=("link_hash", "sealed", "version", "created_at", "expires_at"))
 _DELETE = Statement(delete_rows(cases).where(_this_row))
-_PURGE = Statement(delete_rows(cases).where(cases.c.expires_at <= bindparam("now")))
+_PURGE = {anyway: Statement(delete_rows(cases).where(expiry.expired(cases, anyway=anyway))) for anyway in (False, True)}
 
 
 def _new_expiry() -> datetime:
@@ -121,9 +121,9 @@ def delete(link: str) -> None:
     _DELETE.count({"hash": keys.link_hash(link)})
 
 
-def purge_expired() -> int:
-    """Delete every expired case; returns how many."""
-    return _PURGE.count({"now": datetime.now(UTC)})
+def purge_expired(*, anyway: bool = False) -> int:
+    """Delete every expired case, where the clock is believed or `anyway`; returns how many."""
+    return _PURGE[anyway].count(expiry.times())
 
 
 def _open_already(link: str) -> Case | None:

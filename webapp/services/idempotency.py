@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from webapp.models.idempotency_key import idempotency_keys as table
-from webapp.services import keys
+from webapp.services import expiry, keys
 from webapp.storage import connection
 
 #: How long a request may take before somebody else may carry it out; longer than any server lets one take.
@@ -55,23 +55,23 @@ def claim(api_key: str, header: str, digest: str) -> Claim:
             return _again(slot, digest, database)
 
 
-def settle(claimed: Claim) -> None:
-    """Say that the request was carried out."""
-    with connection() as database:
-        database.execute(update(table).where(table.c.key_hash == _hash(claimed.slot)).values(taken_until=None))
+def settle(claimed: Claim, database: Connection) -> None:
+    """Say that the request was carried out, in the transaction that carries it out: both are kept, or neither."""
+    database.execute(update(table).where(table.c.key_hash == _hash(claimed.slot)).values(taken_until=None))
 
 
 def release(claimed: Claim) -> None:
-    """Forget a request that was refused: nothing was made, so the header is free again."""
+    """Forget a request that was refused, so that the header is free again; one that is settled is never forgotten."""
     ours = (table.c.key_hash == _hash(claimed.slot), table.c.taken_until == claimed.taken_until)
     with connection() as database:
         database.execute(delete(table).where(*ours))
 
 
-def purge_expired() -> int:
-    """Delete every expired claim; returns how many."""
+def purge_expired(*, anyway: bool = False) -> int:
+    """Delete every expired claim, where the clock is believed or `anyway`; returns how many."""
+    gone = delete(table).where(expiry.expired(table, anyway=anyway))
     with connection() as database:
-        return int(database.execute(delete(table).where(table.c.expires_at <= datetime.now(UTC))).rowcount)
+        return int(database.execute(gone, expiry.times()).rowcount)
 
 
 def _first(slot: str, digest: str, database: Connection) -> Claim:

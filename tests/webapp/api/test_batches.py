@@ -239,8 +239,8 @@ def test_no_log_holds_the_link_of_a_batch(program, monkeypatch, caplog):
 def test_who_tries_links_is_stopped(tmp_path):
     app = new_app(f"sqlite:///{tmp_path / 'qujat.sqlite3'}", RATELIMIT_ENABLED=True)
     guessing = new_program(app)
-    answers = [guessing.ask(f"/batches/{number}").status_code for number in range(31)]
-    assert answers == [404] * 30 + [429]
+    answers = [guessing.ask(f"/batches/{number}").status_code for number in range(301)]
+    assert answers == [404] * 300 + [429]
 
 
 def test_a_key_sends_a_limited_number_of_batches_a_minute(tmp_path, monkeypatch):

@@ -14,6 +14,7 @@ from sqlalchemy import func, select, update
 from tests.webapp.api.conftest import Program, new_program
 from tests.webapp.api.sending import ORDER, link_of, send
 from tests.webapp.batches.worker import people
+from tests.webapp.tables import prove_the_clock
 from webapp.models.batch import batches
 from webapp.models.idempotency_key import idempotency_keys as table
 from webapp.services import idempotency
@@ -96,6 +97,7 @@ def test_what_was_deleted_is_not_made_again(program):
 
 
 def test_a_key_is_forgotten_with_time(program):
+    prove_the_clock()
     first = link_of(send(program, people(1), KEY))
     change(expires_at=long_ago())
     assert link_of(send(program, people(1), KEY)) != first
@@ -119,16 +121,24 @@ def test_a_server_that_dies_before_it_has_begun_is_stood_in_for(program, monkeyp
     assert link_of(send(program, people(1), KEY))
 
 
-def test_a_server_that_dies_after_it_has_begun_leaves_one_batch(program, monkeypatch):
+@pytest.mark.parametrize("step", ["orders.wake", "open_batch"])
+def test_a_server_that_dies_after_it_has_begun_leaves_one_batch(program, monkeypatch, step):
     with monkeypatch.context() as dying:
-        dying.setattr(idempotency, "settle", None)
+        dying.setattr(f"webapp.services.batches.{step}", None)
         assert send(program, people(1), KEY).status_code == 500
     assert count_batches() == 1
-    assert send(program, people(1), KEY).status_code == 409
-    change(taken_until=long_ago())
     link = link_of(send(program, people(1), KEY))
     assert count_batches() == 1
     assert program.ask(f"/batches/{link}").json["stage"] == "checking"
+
+
+def test_a_claim_that_cannot_be_settled_leaves_no_batch(program, monkeypatch):
+    with monkeypatch.context() as failing:
+        failing.setattr(idempotency, "settle", None)
+        assert send(program, people(1), KEY).status_code == 500
+    assert count_batches() == 0
+    assert link_of(send(program, people(1), KEY))
+    assert count_batches() == 1
 
 
 @pytest.mark.usefixtures("program")

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from tests.webapp.batches.worker import LETTER, begun, counted, manifest, name, ordered, people, result, work_off
+from tests.webapp.tables import prove_the_clock
 from webapp.errors import BatchNotFoundError, StaleBatchError
 from webapp.models.batch import batch_parts, batch_pieces
 from webapp.models.batch import batches as table
@@ -101,6 +102,7 @@ def test_a_batch_is_gone_with_all_its_rows_when_it_is_deleted_or_its_time_is_ove
     for link in (first, second):
         with pytest.raises(BatchNotFoundError):
             batches.open_batch(link)
+    prove_the_clock()
     assert "1 expired batches deleted" in app.test_cli_runner().invoke(args=["purge"]).output
     with connection() as database:
         for rows in (table, batch_parts, batch_pieces):

@@ -4,7 +4,7 @@ Like a case, a batch is reached by an unguessable link alone, and all that it sa
 begin batches and give orders; workers check and make them: docs/decisions/0015-batches-and-jobs.md.
 """
 
-from webapp.services.batches.batch import STAGES, Batch, cancel, delete, finish, open_batch, purge_expired
+from webapp.services.batches.batch import IN_WORK, STAGES, Batch, cancel, delete, finish, open_batch, purge_expired
 from webapp.services.batches.checking import Found, check, findings, good_rows, sheet_of
 from webapp.services.batches.leftovers import left_as_docx
 from webapp.services.batches.making import make_next
@@ -15,6 +15,7 @@ from webapp.services.batches.work import Next, resume, work
 from webapp.services.batches.zipped import stream_zip
 
 __all__ = [
+    "IN_WORK",
     "STAGES",
     "Batch",
     "BatchOrder",

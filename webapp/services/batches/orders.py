@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -74,11 +74,16 @@ def begin(
     return batch
 
 
-def start(batch: Batch, content: bytes, wanted: BatchOrder | None = None) -> None:
+def start(
+    batch: Batch,
+    content: bytes,
+    wanted: BatchOrder | None = None,
+    together: Callable[[Connection], None] = lambda _database: None,
+) -> None:
     """Keep a new batch with its sheet; what is `wanted` is made as soon as the sheet is checked.
 
-    Expired batches are cleared away on this occasion. Raises SheetError, and IntegrityError where a batch has this link
-    already.
+    `together` writes what is to be kept in the same transaction. Expired batches are cleared away on this occasion.
+    Raises SheetError, and IntegrityError where a batch has this link already.
     """
     purge_expired()
     batch.filename = batch.filename[-MOST_FILENAME:]
@@ -90,6 +95,7 @@ def start(batch: Batch, content: bytes, wanted: BatchOrder | None = None) -> Non
     with transaction() as database:
         add(batch, database)
         _store_sheet(batch, content, database)
+        together(database)
     wake(batch)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum
 
@@ -58,29 +59,32 @@ def _step(batch: Batch) -> Next:
     return Next.LATER if parts.numbers(batch.key, done=False) else Next.NEVER
 
 
-def resume() -> int:
-    """Hand over again every batch in which there is something to do; returns how many.
+def resume(in_queue: Iterable[bytes] = ()) -> int:
+    """Hand over again every batch in which there is something to do and of which no message is `in_queue`.
 
-    The queue hands a message out once: a worker that dies takes it along. What was handed over under another secret can
-    be opened by nobody; after a time it waits for somebody to try again.
+    Returns how many. The queue hands a message out once: a worker that dies takes it along, and a queue that fails
+    takes none. What was handed over under another secret can be opened by nobody; after a time it waits for somebody to
+    try again.
     """
     this = (batches.c.stage.in_(IN_WORK), batches.c.for_worker.is_not(None), batches.c.expires_at > datetime.now(UTC))
     with connection() as database:
         waiting = list(database.scalars(select(batches.c.for_worker).where(*this)))
-    ours = [message for message in waiting if _is_ours(message)]
-    for message in ours:
-        post(message)
-    for message in set(waiting) - set(ours):
+    links = {message: _link(message) for message in waiting}
+    queued = {_link(message) for message in in_queue}
+    for message in (message for message, link in links.items() if link is None):
         _halt(message)
-    return len(ours)
+    lost = [message for message, link in links.items() if link is not None and link not in queued]
+    for message in lost:
+        post(message)
+    return len(lost)
 
 
-def _is_ours(message: bytes) -> bool:
+def _link(message: bytes) -> str | None:
+    """The link that was handed over; None where that was done under another secret."""
     try:
-        keys.from_server(message, current_app.config["SECRET_KEY"])
+        return keys.from_server(message, current_app.config["SECRET_KEY"])
     except keys.BadSealError:
-        return False
-    return True
+        return None
 
 
 def _halt(message: bytes) -> None:
