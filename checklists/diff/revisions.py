@@ -36,10 +36,18 @@ def law_of(name: str) -> Iterator[Rulebook]:
         return
     archive = _git("archive", "--format=tar", f"{_commit(name)}:{LAW.relative_to(_ROOT).as_posix()}", name=name)
     with TemporaryDirectory() as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+        _unpack(archive, Path(folder))
         _bring_up_to_date(Path(folder))
         yield _read(name, Path(folder))
+
+
+def _unpack(archive: bytes, folder: Path) -> None:
+    """Write the law files of a tar into a folder. `extractall(filter=…)` would need Python 3.11.4."""
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        for entry in files:
+            content = files.extractfile(entry) if entry.name.endswith(".yaml") and "/" not in entry.name else None
+            if content is not None:
+                (folder / entry.name).write_bytes(content.read())
 
 
 def _read(name: str, folder: Path) -> Rulebook:

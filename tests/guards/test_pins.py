@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import re
 import sys
-from importlib.metadata import packages_distributions, requires, version
+from importlib.metadata import distributions, packages_distributions, requires, version
 from pathlib import Path
 
 import pytest
+from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
-PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[A-Za-z0-9.]+)")
+PINNED = re.compile(r"(?P<name>[A-Za-z0-9._-]+)(\[[a-z,]+\])?==(?P<version>[A-Za-z0-9.]+)(?: ; (?P<marker>.+))?")
+#: The supported Pythons between which the marker of a package can tell.
+PYTHONS = ("3.11.0", "3.11.2", "3.11.3", "3.11.4", "3.11.99", "3.12.0", "3.12.99", "3.13.0", "3.13.99", "3.14.0")
 OURS = {"checklists", "forms", "webapp", "bench", "script", "wsgi"}
 
 
@@ -38,29 +41,47 @@ def imported(source: str) -> set[str]:
     return found
 
 
+INSTALLED = {plain(one.name) for one in distributions()}
 LINES = [*requirements("requirements.txt"), *requirements("requirements-dev.txt")]
+
+
+def environment(python: str) -> dict[str, str]:
+    """What the markers of requirements read of a Python release."""
+    return {"python_full_version": python, "python_version": ".".join(python.split(".")[:2]), "extra": ""}
+
+
+def pins_for(lines: list[str], python: str) -> set[str]:
+    """The packages that are installed on a Python release."""
+    pins = filter(None, map(PINNED.fullmatch, lines))
+    return {
+        plain(pin["name"]) for pin in pins if not pin["marker"] or Marker(pin["marker"]).evaluate(environment(python))
+    }
 
 
 @pytest.mark.parametrize("line", LINES)
 def test_a_requirement_is_pinned_and_that_version_is_installed(line: str):
     pin = PINNED.fullmatch(line)
-    assert pin, f"{line}: write name==version"
-    assert version(pin["name"]) == pin["version"]
+    assert pin, f"{line}: write name==version, and where it is not for every Python, ` ; ` and a marker"
+    if not pin["marker"] or Marker(pin["marker"]).evaluate():
+        assert version(pin["name"]) == pin["version"]
 
 
-def wanting(names: set[str]) -> set[str]:
-    """What the named packages need on this machine and that is not among them."""
+def wanting(names: set[str], python: str) -> set[str]:
+    """What the named packages, as far as they are installed here, need on a Python release and is not among them."""
     needed: set[str] = set()
-    for name in names:
+    for name in names & INSTALLED:
         needs = (Requirement(line) for line in requires(name) or [])
-        needed |= {plain(need.name) for need in needs if need.marker is None or need.marker.evaluate({"extra": ""})}
+        needed |= {
+            plain(need.name) for need in needs if need.marker is None or need.marker.evaluate(environment(python))
+        }
     return needed - names
 
 
+@pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("file_names", [["requirements.txt"], ["requirements.txt", "requirements-dev.txt"]])
-def test_what_the_requirements_need_in_turn_is_pinned_too(file_names: list[str]):
+def test_what_the_requirements_need_in_turn_is_pinned_too(file_names: list[str], python: str):
     lines = [line for file_name in file_names for line in requirements(file_name)]
-    assert wanting({plain(pin["name"]) for line in lines if (pin := PINNED.fullmatch(line))}) == set()
+    assert wanting(pins_for(lines, python), python) == set()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +108,12 @@ def test_a_loose_requirement_is_found(line: str):
 
 
 def test_a_need_that_is_not_pinned_is_found():
-    assert "werkzeug" in wanting({"flask"})
+    assert "werkzeug" in wanting({"flask"}, "3.13.0")
+
+
+def test_a_need_of_an_older_python_is_found():
+    assert "async-timeout" in wanting({"redis"}, "3.11.2")
+    assert "async-timeout" not in wanting({"redis"}, "3.11.3")
 
 
 def test_imports_are_found_wherever_they_stand():
