@@ -15,10 +15,11 @@ from typing import Any
 
 import yaml
 
-from checklists.assess import KAZAKHSTAN, assess
+from checklists.assess import assess
 from checklists.atoms import AtomError
 from checklists.check import check
 from checklists.critical_path import plan
+from checklists.days import KAZAKHSTAN
 from checklists.diff import compare
 from checklists.diff.formats import FORMATS as DIFF_FORMATS
 from checklists.diff.revisions import RevisionError, law_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from checklists.assessment import (
     Assessment,
@@ -19,6 +18,7 @@ from checklists.assessment import (
     Note,
     StepToTake,
 )
+from checklists.days import today
 from checklists.deadlines import Deadline, deadline, fine_day, last_working_day
 from checklists.entries import Amount, Rule
 from checklists.evaluation import Evaluation, refuse_second
@@ -29,7 +29,6 @@ from checklists.stays import LimitCount, StayCount, count_stays
 from checklists.wording import put_facts
 
 Part = TypeVar("Part", ChecklistItem, Note)
-KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 MAX_CHECKLISTS = 1_000  # lists of papers remembered for a period of the law, some megabytes
 
 
@@ -60,11 +59,6 @@ def law_day(facts: Facts) -> date:
     return facts.event_date or today()
 
 
-def today() -> date:
-    """Today in Kazakhstan."""
-    return datetime.now(KAZAKHSTAN).date()
-
-
 class _Assessor:
     """One assessment in the making. The methods stand in the order of the answer."""
 
@@ -77,11 +71,10 @@ class _Assessor:
 
     def assessment(self) -> Assessment:
         demands = self._demands(lambda: tuple(self._checklist()))
-        amount = self._amount(demands.obligations)
-        liability = self._liability(amount.mci if amount else None, amount.sources if amount else ())
+        liability = self._liability(self._amount(demands.obligations))
         notes = tuple(self._notes())
         drafts = tuple(self._drafts())
-        stay_count, clarify = self._stay_count(), tuple(self._clarify())
+        stay_count, clarify = self._stay_count(), tuple(self._points_to_clarify())
         return Assessment(
             self.case.case, self._open(), demands.obligations, demands.checklist, liability, notes, drafts,
             demands.law, stay_count, clarify,
@@ -170,22 +163,18 @@ class _Assessor:
             self.book.confidence(rule.sources), self.book.confidence(added) if added else None,
         )  # fmt: skip
 
-    def _liability(self, mci: int | None, sources: tuple[str, ...]) -> Liability:
+    def _liability(self, amount: Amount | None) -> Liability:
+        """What the host risks, with the index that fines are counted with, where it is known."""
         fined = [rule for rule in self.law.rules("fines") if self.case.fires(rule, None)]
         for rule in fined[1:]:
             refuse_second(fined[0], rule)
         banned = [rule for rule in self.law.rules("bans") if self.case.fires(rule, None)]
         ban = True if banned else None if self.facts.penalties_12m is None else False
-        cited = [s for rule in [*fined, *banned] for s in rule.sources]
-        first, repeat = (self._fine(amount, mci) for amount in fined[0].fines or ()) if fined else (None, None)
+        cited = [s for rule in [*fined, *banned] for s in rule.sources] + list(amount.sources if amount else ())
+        mci = amount.mci if amount else None
+        first, repeat = (Fine.of(times, mci) for times in fined[0].fines or ()) if fined else (None, None)
         because = tuple(self._say(rule, None) for rule in [*fined, *banned])
-        return Liability(mci, first, repeat, ban, because, tuple(dict.fromkeys([*cited, *sources])))
-
-    @staticmethod
-    def _fine(amount: int, mci: int | None) -> Fine:
-        if amount == 0:
-            return Fine(0, 0, warning=True)
-        return Fine(amount, amount * mci if mci is not None else None)
+        return Liability(mci, first, repeat, ban, because, tuple(dict.fromkeys(cited)))
 
     def _notes(self) -> Iterator[Note]:
         if not self.law.covered:
@@ -213,14 +202,14 @@ class _Assessor:
         part: Part = self.law.parts[key]
         return part
 
-    def _clarify(self) -> Iterator[Clarification]:
+    def _points_to_clarify(self) -> Iterator[Clarification]:
         """One point for all the people of whom the same rule says it."""
         for rule in self.law.rules("clarifies"):
             people = [i for i in range(len(self.ids)) if self.case.fires(rule, i)]
             if people and rule.ask:
-                due = deadline(rule, self.facts, self.book.calendar, self.lang)
                 yield Clarification(
-                    rule.id, tuple(self.ids[i] for i in people), due.day, rule.ask[self.lang],
+                    rule.id, tuple(self.ids[i] for i in people),
+                    deadline(rule, self.facts, self.book.calendar, self.lang).day, rule.ask[self.lang],
                     self._say(rule, people[0]), rule.sources, self.book.confidence(rule.sources),
                 )  # fmt: skip
 

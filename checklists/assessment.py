@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -71,6 +72,13 @@ class Fine:
     kzt: int | None
     warning: bool = False
 
+    @classmethod
+    def of(cls, times: int, mci: int | None) -> Fine:
+        """So many times the index; 0 is a warning."""
+        if times == 0:
+            return cls(0, 0, warning=True)
+        return cls(times, times * mci if mci is not None else None)
+
 
 @dataclass(frozen=True, slots=True)
 class Liability:
@@ -109,6 +117,16 @@ class Clarification:
     because: str
     sources: tuple[str, ...]
     confidence: str
+
+
+def headline_of(case: str | None, clarify: Sequence[object], unknown: Collection[str]) -> str:
+    """Which headline says what an answer comes to: its case, "open", or "clarify" where that may not be all.
+
+    Until the length of the stay is known, nobody can say that the notification is all.
+    """
+    if case == "notification" and clarify:
+        return "clarify"
+    return "open" if case is None or (case == "notification" and "stay_days" in unknown) else case
 
 
 @dataclass(frozen=True, slots=True)

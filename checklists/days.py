@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 
 
@@ -17,3 +19,8 @@ def read_day(given: object) -> date:
     if not EARLIEST <= day <= LATEST:
         raise ValueError(allowed)
     return day
+
+
+def today() -> date:
+    """Today in Kazakhstan."""
+    return datetime.now(KAZAKHSTAN).date()

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from checklists.assess import today
+from checklists.days import today
 from checklists.facts import Facts
 from checklists.openness import Openness
 from forms.answers import Answers, key_of, put_answer

@@ -8,7 +8,8 @@ HEADLINES = {
     "residence-permit": _("A temporary residence permit is needed, besides the notification"),
     "registration": _("A registration is needed, besides the notification"),
     "notification": _("A notification is enough"),
-    None: _("Some answers are still missing"),
+    "clarify": _("A notification is needed, and one point is to be clarified"),
+    "open": _("Some answers are still missing"),
     "before-the-data": _("The law of that day is not known here"),
 }
 STATUSES = {

@@ -39,5 +39,7 @@ def rows(number: int) -> list[Facts]:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_duties_of_a_row_are_those_of_the_case(lang):
     for facts in rows(150):
-        asked = [(duty.title, duty.deadline, duty.because) for duty in assess(facts, lang).obligations]
+        asked = [
+            (duty.title, duty.deadline, duty.because, duty.last_working_day) for duty in assess(facts, lang).obligations
+        ]
         assert [tuple(duty) for duty in preflight.duties(facts, lang)] == asked

@@ -36,10 +36,8 @@ def test_one_day_more_adds_the_permit_and_its_papers(armenian):
     assert "Applicant (Armenia): Temporary residence permit – by 13 September 2025" in added
     assert "Copy of the passport" in papers(armenian, "Added", "Applicant (Armenia)")
     assert "Letter from the inviting party" in papers(armenian, "Added", "Case papers")
-    assert "Applicant (Armenia): Registration with the migration service – by 15 July 2025" in group(
-        armenian, "Dropped"
-    )
-    assert armenian.open("result").heading.startswith("A registration is needed"), "nothing is kept yet"
+    assert group(armenian, "Dropped")[0].startswith("Applicant (Armenia): Before 22 November 2025")
+    assert armenian.open("result").heading == "A notification is enough", "nothing is kept yet"
 
 
 def test_keeping_it_keeps_it(armenian):

@@ -22,7 +22,7 @@ def person(visitor) -> Person:
         (TRIP, "A notification is enough", ["2025-03-13"]),
         (RUSSIAN_TENANT, "A registration is needed", ["2026-03-27", "2026-04-18"]),
         (UZBEK_TENANT, "A temporary residence permit is needed", ["2026-03-27", "2026-04-18"]),
-        (ARMENIAN, "A registration is needed", ["2025-06-18", "2025-07-15"]),
+        (ARMENIAN, "A notification is enough", ["2025-06-18"]),
         (
             {**ARMENIAN, "stay": {"stay_days": "91"}},
             "A temporary residence permit is needed",

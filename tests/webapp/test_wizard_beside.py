@@ -40,7 +40,7 @@ def test_why_a_question_is_asked_names_the_rules_and_what_they_say(person):
     assert why.startswith("Why do we ask this?")
     assert "rules depend on the answer" in why
     rules = person.words("//details[contains(@class, 'why')]//code")
-    assert "registration.over-30" in rules
+    assert "clarify.registration" in rules
     assert len(rules) == len(set(rules))
 
 

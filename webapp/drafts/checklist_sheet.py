@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from checklists.assessment import headline_of
 from checklists.lawfiles import shipped
 from webapp.drafts.checklist_papers import count_boxes, named_people, paper_groups
 from webapp.drafts.days import number
@@ -48,7 +49,7 @@ def checklist_data(
     groups = paper_groups(assessment["checklist"], lang, ticks)
     return {
         **sheet_frame(assessment, lang, made_on),
-        "case": assessment["case"] or "open",
+        "case": headline_of(assessment["case"], assessment["clarify"], assessment["open"]),
         "open": len(assessment["open"]),
         "people": named_people(assessment, lang, people_names),
         "obligations": obligation_views(assessment, lang, {}),

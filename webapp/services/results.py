@@ -9,9 +9,9 @@ from itertools import chain, zip_longest
 from typing import Any
 
 from checklists import Assessment, Facts, assess
-from checklists.assess import KAZAKHSTAN
-from checklists.assessment import ChecklistItem, Duty, Note
+from checklists.assessment import ChecklistItem, Duty, Note, headline_of
 from checklists.countries import country_name
+from checklists.days import KAZAKHSTAN
 from checklists.disagreements import concerning
 from checklists.entries import Disagreement, Source
 from checklists.facts import person_ids
@@ -65,6 +65,12 @@ class Result:
     def duties(self) -> list[Duty]:
         """The obligations, the most urgent first; one without a day yet comes last."""
         return sorted(self.assessment.obligations, key=lambda duty: duty.deadline or date.max)
+
+    @property
+    def headline(self) -> str:
+        """Which headline the page has, by its id."""
+        answer = self.assessment
+        return "before-the-data" if self.before_the_data else headline_of(answer.case, answer.clarify, answer.open)
 
     def notes(self, *, sure: bool) -> list[tuple[Note, list[str]]]:
         """The notes, each once, with the names of those it is about.
