@@ -54,6 +54,7 @@ def purge(anyway: bool) -> None:
     click.echo(f"{batches.purge_expired(anyway=anyway)} expired batches deleted")
     click.echo(f"{letterheads.purge_expired(anyway=anyway)} expired letterheads deleted")
     click.echo(f"{idempotency.purge_expired(anyway=anyway)} expired idempotency keys deleted")
+    storage.forget_deleted()
 
 
 keys = AppGroup("api-key", help="Keys of programs that use the API.")

@@ -23,6 +23,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from webapp import sqlite
+
 _FIXED: dict[str, Any] = {
     "SESSION_COOKIE_NAME": "qujat",
     "SESSION_COOKIE_HTTPONLY": True,
@@ -48,13 +50,18 @@ def read_config(var: Path, overrides: Mapping[str, Any]) -> dict[str, Any]:
     Raises ValueError naming the setting, what was given and what is allowed.
     """
     given = {**os.environ, **overrides}
+    database_url = _database_url(given.get("DATABASE_URL"), var)
+    queue_url = _queue_url(given.get("QUEUE_URL"), var, given.get("DATABASE_URL"))
+    for name, url in (("DATABASE_URL", database_url), ("QUEUE_URL", queue_url)):
+        if url.startswith("sqlite"):
+            sqlite.refuse_old(name)
     return {
         **_FIXED,
         **overrides,
         "SECRET_KEY": given.get("SECRET_KEY") or _kept_secret(var),
-        "DATABASE_URL": _database_url(given.get("DATABASE_URL"), var),
+        "DATABASE_URL": database_url,
         "CASE_DAYS": _whole_number(given, "CASE_DAYS", default=30, low=1, high=3650),
-        "QUEUE_URL": _queue_url(given.get("QUEUE_URL"), var, given.get("DATABASE_URL")),
+        "QUEUE_URL": queue_url,
         "LEASE_SECONDS": _whole_number(given, "LEASE_SECONDS", default=30, low=1, high=3600),
         "GOTENBERG_URL": _server_url(given, "GOTENBERG_URL"),
         "SITE_URL": _site_url(given),

@@ -12,20 +12,22 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
-from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, RedisHuey, crontab
 from huey.consumer import Consumer
 from huey.serializer import SignedSerializer
-from huey.storage import PostgresStorage
+from huey.storage import PostgresStorage, SqliteStorage
 from psycopg import OperationalError
 from psycopg.errors import DuplicateTable, UniqueViolation
 from redis import ConnectionPool
 
+from webapp import sqlite
 from webapp.services import batches
 
 NAME = "qujat"
@@ -79,11 +81,27 @@ def _open(url: str, secret: str) -> Huey:
     options: dict[str, Any] = {"results": False, "serializer": SignedSerializer(secret, salt=NAME)}
     kind = urlsplit(url).scheme
     if kind == "sqlite":
-        return SqliteHuey(NAME, filename=url.removeprefix("sqlite:///"), **options)
+        path = url.removeprefix("sqlite:///")
+        sqlite.make_private(Path(path))
+        return Huey(NAME, storage_class=_InFile, filename=path, **options)
     if kind == "postgresql":
         return _on_postgres(url, options)
     pool = ConnectionPool.from_url(url, socket_connect_timeout=SECONDS_FOR_QUEUE, socket_timeout=SECONDS_FOR_QUEUE)
     return RedisHuey(NAME, connection_pool=pool, **options)
+
+
+class _InFile(SqliteStorage):  # type: ignore[misc]  # Huey says nothing of its types
+    """Huey's storage in a file, opened by the SQLite that everything of ours uses."""
+
+    integrity_error = sqlite.driver.IntegrityError
+    operational_error = sqlite.driver.OperationalError
+
+    def _create_connection(self) -> Any:
+        options = {"timeout": self._timeout, "check_same_thread": False, "isolation_level": None}
+        connection = sqlite.driver.connect(self.filename, **options)
+        self._set_journal_mode(connection)
+        connection.execute("PRAGMA secure_delete=ON")
+        return connection
 
 
 class _OnPostgres(PostgresStorage):  # type: ignore[misc]  # Huey says nothing of its types

@@ -21,12 +21,13 @@ from flask import Flask, current_app
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Select, UpdateBase, create_engine, event
 from sqlalchemy.types import TypeDecorator
 
+from webapp import sqlite
+
 T = TypeVar("T")
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_name)s"},
 )
-_SQLITE_SETTINGS = ("journal_mode=WAL", "busy_timeout=5000", "synchronous=NORMAL", "foreign_keys=ON")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -53,6 +54,7 @@ def make_engine(url: str) -> Engine:
         pool_reset_on_return=None,  # nothing is ever left open that would have to be rolled back
         pool_pre_ping=not is_sqlite,  # a server may have dropped the connection; a file cannot
         hide_parameters=True,
+        **({"module": sqlite.driver} if is_sqlite else {}),
     )
     if is_sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
@@ -60,8 +62,23 @@ def make_engine(url: str) -> Engine:
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:
-    for setting in _SQLITE_SETTINGS:
+    for setting in sqlite.SETTINGS:
         connection.execute(f"PRAGMA {setting}")
+
+
+def forget_deleted() -> None:
+    """Leave nothing of what was deleted in SQLite's log of changes. Where others are at work, a later call does it."""
+    if not uses_sqlite():
+        return
+    with connection() as database:
+        database.exec_driver_sql("PRAGMA busy_timeout=500")
+        database.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.exec_driver_sql("PRAGMA busy_timeout=5000")
+
+
+def uses_sqlite() -> bool:
+    """Whether the database of the current app is SQLite."""
+    return _engine().name == "sqlite"
 
 
 def connection() -> Connection:
@@ -175,6 +192,9 @@ def upgrade() -> None:
     All steps are one transaction: they happen together or not at all.
     """
     config = _migrations()
+    path = _engine().url.database
+    if uses_sqlite() and path:
+        sqlite.make_private(Path(path))
     with _engine().execution_options(isolation_level="SERIALIZABLE").begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -5,11 +5,12 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from webapp import sqlite
 from webapp.access import public
 from webapp.extensions import limiter
 from webapp.models.case import cases
 from webapp.services.saving import can_save
-from webapp.storage import connection
+from webapp.storage import connection, uses_sqlite
 
 pages = Blueprint("health", __name__)
 
@@ -26,4 +27,4 @@ def show() -> ResponseReturnValue:
         return {"status": "the database does not answer; has `flask --app wsgi db upgrade` been run?"}, 503
     if not can_save():
         return {"status": "nothing can be saved; is the disk full, or the database read-only?"}, 503
-    return {"status": "ok"}
+    return {"status": "ok", "sqlite": sqlite.driver.sqlite_version} if uses_sqlite() else {"status": "ok"}

@@ -19,7 +19,7 @@ from sqlalchemy import delete as delete_rows
 from webapp.errors import CaseNotFoundError, CaseTooLargeError, StaleCaseError
 from webapp.models.case import cases
 from webapp.services import expiry, keys
-from webapp.storage import Statement
+from webapp.storage import Statement, forget_deleted
 
 MAX_BYTES = 256 * 1024
 MAX_TRIES = 100  # each failed try means that another tab's save succeeded, so this is never reached by people
@@ -119,6 +119,7 @@ def change(link: str, mutate: Callable[[Case], T], *, prolong: bool = True) -> T
 def delete(link: str) -> None:
     """Delete the case at once. Deleting what is not there is no error."""
     _DELETE.count({"hash": keys.link_hash(link)})
+    forget_deleted()
 
 
 def purge_expired(*, anyway: bool = False) -> int:

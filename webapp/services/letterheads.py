@@ -29,7 +29,7 @@ from webapp.errors import LetterheadNotFoundError
 from webapp.models.letterhead import letterhead_versions as versions
 from webapp.models.letterhead import letterheads
 from webapp.services import expiry, keys, reading
-from webapp.storage import connection
+from webapp.storage import connection, forget_deleted
 
 MOST_VERSIONS = 50
 REMEMBERED = 8  # templates, each with all the pictures of its letterhead
@@ -176,6 +176,7 @@ def delete(link: str) -> None:
     """Delete the letterhead with all versions at once. Deleting what is not there is no error."""
     with connection() as database:
         database.execute(delete_rows(letterheads).where(letterheads.c.link_hash == keys.link_hash(link)))
+    forget_deleted()
 
 
 def purge_expired(*, anyway: bool = False) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import delete as delete_rows
 from webapp.errors import BatchNotFoundError, StaleBatchError
 from webapp.models.batch import batch_parts, batches
 from webapp.services import expiry, keys
-from webapp.storage import connection
+from webapp.storage import connection, forget_deleted
 
 #: What a batch waits for: its host's details; a worker, to check it; an order; a worker, to make it; nothing more.
 #: A check that broke down, and a making that nobody could go on with, wait for somebody to try again.
@@ -135,6 +135,7 @@ def delete(link: str) -> None:
     """Delete the batch at once, with its sheet and all that was made. Deleting what is not there is no error."""
     with connection() as database:
         database.execute(delete_rows(batches).where(batches.c.link_hash == keys.link_hash(link)))
+    forget_deleted()
 
 
 def purge_expired(*, anyway: bool = False) -> int:
