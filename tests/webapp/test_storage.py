@@ -58,7 +58,8 @@ def test_an_error_shows_no_values(app):
 
 
 def test_health_says_whether_the_tables_are_there(app, visitor):
-    assert visitor.get("/health").json == {"status": "ok"}
+    answer = visitor.get("/health")
+    assert (answer.status_code, answer.json["status"]) == (200, "ok")
     with app.app_context(), storage.connection() as database:
         cases.drop(database)
     answer = visitor.get("/health")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sqlite3
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from flask import Flask
 from sqlalchemy import create_engine, text
 
 from tests.webapp.batches.office import ROOT
+from webapp.sqlite import driver
 
 SECONDS = 120
 
@@ -39,7 +39,7 @@ class Queue:
 @contextmanager
 def locked_file(path: Path) -> Iterator[Queue]:
     """A SQLite file that somebody else writes into, while it is gone."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+    with closing(driver.connect(str(path), isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode=WAL")
         yield Queue(f"sqlite:///{path}", lambda: other.execute("BEGIN IMMEDIATE"), lambda: other.execute("ROLLBACK"))  # type: ignore[arg-type, return-value]
 
