@@ -14,6 +14,7 @@ from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from checklists.entries import LANGUAGES
+from checklists.limits import MAX_BYTES
 from webapp import storage
 from webapp.drafts.office import OfficeError
 from webapp.services import api_keys, batches, cases, idempotency, letterheads
@@ -148,7 +149,8 @@ def _pdf(draft: bytes, output: str) -> bytes:
 
 def _case(file: TextIO) -> Mapping[str, Any]:
     try:
-        return read_case(file.read())
+        # One character more than is read of a case shows that it is too large.
+        return read_case(file.read(MAX_BYTES + 1))
     except UnicodeDecodeError:
         raise BadInputError(f"case: {file.name}: is not in UTF-8; save it in that encoding") from None
 

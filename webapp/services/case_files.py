@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from typing import Any
 
 import click
-import yaml
 
 from checklists import FactsError, read_facts
-from checklists.yaml_text import load_case
+from checklists.errors import CaseTextError
+from checklists.yaml_text import read_case_text
 from forms.case_file import detail_problems
 from forms.cells import COLUMNS
 from webapp.drafts import make_draft
@@ -52,12 +52,9 @@ class Made:
 def read_case(text: str) -> Mapping[str, Any]:
     """The mapping in a case file."""
     try:
-        case = load_case(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadInputError("case: is neither YAML nor JSON: " + " ".join(str(error).split())) from None
-    if not isinstance(case, Mapping):
-        raise BadInputError("case: holds no mapping of facts such as event: arrival")
-    return case
+        return read_case_text(text)
+    except CaseTextError as error:
+        raise BadInputError(f"case: {error}") from None
 
 
 def check_document(document: str) -> None:
