@@ -22,8 +22,9 @@ def shown(value: object) -> str:
 
 
 def cut(text: str, longest: int = LONGEST_SHOWN) -> str:
-    """The text, of a long one the beginning."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    """A text as a line of printable characters, of a long one the beginning."""
+    begin = text if len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in begin)
 
 
 def listed(lines: Iterable[str], translate: Translate = str) -> list[str]:

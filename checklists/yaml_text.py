@@ -84,12 +84,11 @@ def _case_mapping(loader: Any, node: yaml.MappingNode) -> Iterator[dict[str, Any
     for key, _value in node.value:
         place = _place(key.start_mark)
         if not isinstance(key, yaml.ScalarNode):
-            message = N_("a list or a mapping stands where a name must stand: line %(line)s, column %(column)s")
+            message = N_("a list or a mapping is used as a name in line %(line)s, column %(column)s; use a word")
             raise CaseTextError(message, **place)
         if key.value in seen:
             message = N_(
-                "the key %(found)s stands twice: leave out the one in line %(line)s, column %(column)s, or the one "
-                "before"
+                "the key %(found)s stands twice; remove the one in line %(line)s, column %(column)s, or the first"
             )
             raise CaseTextError(message, found=shown(key.value), **place)
         key.tag = _TEXT
@@ -116,8 +115,7 @@ def load_case(text: str) -> Any:
     Raises CaseTextError where it is neither, or larger than a case is.
     """
     if len(text) > MAX_BYTES or len(text.encode(errors="surrogatepass")) > MAX_BYTES:
-        message = N_("is larger than %(most)s KB, the most that is read of a case file; leave out what is no case")
-        raise CaseTextError(message, most=MAX_BYTES // 1024)
+        raise _too_large()
     unprintable = Reader.NON_PRINTABLE.search(text)
     if unprintable:
         before = text[: unprintable.start()].split("\n")
@@ -132,16 +130,31 @@ def read_case_text(text: str) -> Mapping[str, Any]:
     """The facts and the details in a case file. Raises CaseTextError."""
     case = load_case(text)
     if case is None:
-        raise CaseTextError(N_("is empty; it must hold facts such as event: arrival"))
+        raise CaseTextError(N_("is empty; it must contain facts such as event: arrival"))
     if not isinstance(case, Mapping):
-        message = N_("holds %(found)s, which is no mapping of facts such as event: arrival")
+        message = N_("contains %(found)s, which is no mapping of facts such as event: arrival")
         raise CaseTextError(message, found=shown(case))
     return case
+
+
+def decode_case(content: bytes) -> str:
+    """The text of a case file. Raises CaseTextError."""
+    if len(content) > MAX_BYTES:
+        raise _too_large()
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        raise CaseTextError(N_("is not in UTF-8; save it in that encoding")) from None
 
 
 def load_law(text: str) -> Any:
     """What a law file holds. YAMLError where it is no YAML."""
     return yaml.load(text, Loader=_LawLoader)  # noqa: S506 - a safe loader
+
+
+def _too_large() -> CaseTextError:
+    message = N_("is larger than %(most)s KB, the limit for a case file; keep only the facts and details of one case")
+    return CaseTextError(message, most=MAX_BYTES // 1024)
 
 
 def _events(text: str) -> deque[yaml.Event]:
@@ -163,20 +176,20 @@ def _refuse_event(event: yaml.Event, depth: int, values: int, documents: int) ->
     """Refuse what no case file needs. `depth` is the number of lists and mappings around the event."""
     place = _place(event.start_mark)
     if values > MAX_VALUES:
-        message = N_("holds more than %(most)s values, names among them; leave out what is no case")
+        message = N_("has more than %(most)s values, names included; keep only the facts and details of one case")
         raise CaseTextError(message, most=MAX_VALUES)
     if documents > 1:
-        message = N_("holds a second document, from line %(line)s on; send each case in a file of its own")
+        message = N_("contains a second document, starting in line %(line)s; put each case into a separate file")
         raise CaseTextError(message, **place)
     if isinstance(event, yaml.AliasEvent):
-        message = N_("holds the alias %(found)s in line %(line)s, column %(column)s; write there what it stands for")
+        message = N_("contains the alias %(found)s in line %(line)s, column %(column)s; write the value itself there")
         raise CaseTextError(message, found=cut(f"*{event.anchor}"), **place)
     if isinstance(event, yaml.NodeEvent) and depth >= MAX_DEPTH:
-        message = N_("is nested deeper than %(most)s levels in line %(line)s, column %(column)s; a case has five")
+        message = N_("is nested deeper than %(most)s levels in line %(line)s, column %(column)s; a case needs five")
         raise CaseTextError(message, most=MAX_DEPTH, **place)
     tag = getattr(event, "tag", None)
     if tag not in _CASE_TAGS:
-        message = N_("holds the tag %(found)s in line %(line)s, column %(column)s; leave it out")
+        message = N_("contains the tag %(found)s in line %(line)s, column %(column)s; remove it")
         raise CaseTextError(message, found=cut(str(tag).replace(_TAG, "!!", 1)), **place)
     unprintable = isinstance(event, yaml.ScalarEvent) and Reader.NON_PRINTABLE.search(event.value)
     if unprintable:
@@ -201,7 +214,7 @@ def _no_yaml(text: str, error: yaml.YAMLError) -> CaseTextError:
     line = len(lines) if at_the_end else mark.line + 1
     column = len(lines[-1]) + 1 if at_the_end else mark.column + 1
     found = shown(lines[line - 1][max(0, column - 40) :])
-    message = N_("is neither YAML nor JSON: the mistake is in line %(line)s, column %(column)s, or before: %(found)s")
+    message = N_("is neither YAML nor JSON: the error is in line %(line)s, column %(column)s, or before: %(found)s")
     return CaseTextError(message, found=found, line=line, column=column)
 
 

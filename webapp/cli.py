@@ -19,7 +19,7 @@ from webapp import storage
 from webapp.drafts.office import OfficeError
 from webapp.services import api_keys, batches, cases, idempotency, letterheads
 from webapp.services.batches.unasked import nothing_noted_of, noting, told
-from webapp.services.case_files import BadInputError, make_one, prepare, read_case
+from webapp.services.case_files import BadInputError, CaseFileError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
 from webapp.services.pdfs import pdf_of
 
@@ -98,7 +98,7 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 
     What is missing or doubtful is listed on standard error.
     """
-    made = make_one(document, _case(case_file), lang, person)
+    made = make_one(document, _case(case_file, lang), lang, person)
     content = _pdf(made.content, output) if output.lower().endswith(".pdf") else made.content
     with _written(output) as file:
         file.write(content)
@@ -128,7 +128,7 @@ def letters(
     out, and the exit code is 1. Rows for which the law does not ask for the document are named there, too, but made.
     """
     own = letterhead.read() if letterhead else None
-    batch = prepare(people.read(), _case(host_file), document, own, order)
+    batch = prepare(people.read(), _case(host_file, order["lang"]), document, own, order)
     unasked = nothing_noted_of(document)
     with _written(output) as file, click.progressbar(length=batch.size, label="Letters", file=sys.stderr) as bar:
         for _row in noting(batch.write(file), unasked):
@@ -147,12 +147,14 @@ def _pdf(draft: bytes, output: str) -> bytes:
         raise BadInputError(f"output: {output}: {error.reason}") from None
 
 
-def _case(file: TextIO) -> Mapping[str, Any]:
+def _case(file: TextIO, lang: str) -> Mapping[str, Any]:
     try:
         # One character more than is read of a case shows that it is too large.
-        return read_case(file.read(MAX_BYTES + 1))
+        return read_case(file.read(MAX_BYTES + 1), lang)
     except UnicodeDecodeError:
         raise BadInputError(f"case: {file.name}: is not in UTF-8; save it in that encoding") from None
+    except CaseFileError as error:
+        raise BadInputError(str(error)) from None
 
 
 @contextmanager

@@ -127,7 +127,7 @@ def test_json_is_fine_and_so_is_a_byte_order_mark(desk):
         ("[" * 5000, "nested deeper than 10 levels"),
         ("event: [" + "a," * 9_000_000, "larger than 256 KB"),
         ("- event", "no mapping of facts"),
-        ("", "is empty; it must hold facts"),
+        ("", "is empty; it must contain facts"),
         ("just words", "no mapping of facts"),
         ({**CASE, "details": "none"}, "details: got 'none'"),
         ({**CASE, "people": []}, "people"),
