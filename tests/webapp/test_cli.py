@@ -153,6 +153,29 @@ def test_a_case_that_cannot_be_read(desk, case, says):
     assert not desk.file.exists()
 
 
+@pytest.mark.parametrize(
+    ("case", "lang", "says"),
+    [
+        ("event: [", "ru", "Файл дела: не YAML и не JSON: ошибка в строке 1, столбце 9"),
+        ("event: [", "kk", "Іс файлы: YAML де, JSON да емес: қате 1-жолда, 9-бағанда"),
+        (
+            {**CASE, "event": "flight"},
+            "ru",
+            "event: указано 'flight'; допустимо: одно из значений: arrival, move, trip",
+        ),
+        ({**CASE, "details": [1]}, "kk", "details: көрсетілгені: [1]; рұқсат етілетіні: "),
+    ],
+)
+def test_what_is_wrong_with_a_case_is_said_in_the_language_asked_for(desk, case, lang, says):
+    (line,) = problems(desk.draft("inviting-letter", case, "--lang", lang))
+    assert line.startswith(says)
+
+
+def test_of_an_endless_case_only_the_beginning_is_read(desk):
+    (line,) = problems(desk.run("inviting-letter", "/dev/zero", "-o", str(desk.file)))
+    assert "larger than 256 KB" in line
+
+
 def test_every_wrong_fact_has_a_line(desk):
     lines = problems(desk.draft("inviting-letter", {**CASE, "purpose": "fun", "stay_days": 0, "evnt": "arrival"}))
     assert len(lines) == 3
