@@ -31,7 +31,7 @@ from checklists.reviews import review_warnings
 from checklists.rulebook import LAW
 from checklists.table import decision_table
 from checklists.table.formats import FORMATS as TABLE_FORMATS
-from checklists.yaml_text import read_case_text
+from checklists.yaml_text import decode_case, read_case_text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -143,11 +143,11 @@ def _read_case(name: str) -> Mapping[str, Any]:
 
 
 def _beginning(name: str) -> str:
-    """As much of a file as is read of a case, and one character more, which shows that it is too large."""
+    """As much of a file as is read of a case; a byte or character more shows that it is too large."""
     if name == "-":
         return sys.stdin.read(MAX_BYTES + 1)
-    with Path(name).open(encoding="utf-8") as file:
-        return file.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return decode_case(file.read(MAX_BYTES + 1))
 
 
 def _refuse(name: str, why: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 LONGEST_SHOWN = 100  # characters of a value that a refusal repeats
 MOST_LISTED = 20  # lines of one refusal
@@ -18,7 +19,7 @@ def N_(message: str) -> str:
 
 def shown(value: object) -> str:
     """A value as a refusal repeats it: the beginning of its text, in one line."""
-    return cut(repr(value))
+    return cut(value.isoformat() if isinstance(value, date) else repr(value))
 
 
 def cut(text: str, longest: int = LONGEST_SHOWN) -> str:

@@ -29,11 +29,11 @@ _TEXT = f"{_TAG}str"
 _WHOLE_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})$")
 _YES_OR_NO = re.compile(r"(true|True|TRUE|false|False|FALSE|yes|Yes|no|No)$")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-#: Every other tag makes something that no case holds, or says of a value what it does not need.
-_CASE_TAGS = frozenset({None, "!", _TEXT, f"{_TAG}map", f"{_TAG}seq"})
+#: Every other tag makes something that no case holds, or says of a value what can be seen.
+_CASE_TAGS = frozenset({None, "!", _TEXT})
 
 #: The fast parser and the fast loader, where the machine has them.
-_Parser: Any = getattr(yaml, "CLoader", yaml.SafeLoader)
+_Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LawLoader: Any = type("_LawLoader", (getattr(yaml, "CSafeLoader", yaml.SafeLoader),), {})
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, BinaryIO, TextIO
+from typing import IO, Any, BinaryIO
 
 import click
 from flask import Flask
@@ -88,12 +88,12 @@ def revoke_key(name: str) -> None:
 
 @click.command("draft")
 @click.argument("document")
-@click.argument("case_file", metavar="CASE", type=click.File(encoding="utf-8"))
+@click.argument("case_file", metavar="CASE", type=click.File("rb"))
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the draft.")
 @click.option("--person", type=click.IntRange(min=0), default=0, help="Whom it is about: 0 is the applicant.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="Where to write.")
 @with_appcontext
-def draft(document: str, case_file: TextIO, lang: str, person: int, output: str) -> None:
+def draft(document: str, case_file: BinaryIO, lang: str, person: int, output: str) -> None:
     """Write one draft from a case file with details, as PDF where the name of FILE ends in .pdf.
 
     What is missing or doubtful is listed on standard error.
@@ -108,7 +108,7 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 
 @click.command("letters")
 @click.argument("people", type=click.File("rb"))
-@click.option("--host", "host_file", type=click.File(encoding="utf-8"), required=True, help="What holds for all rows.")
+@click.option("--host", "host_file", type=click.File("rb"), required=True, help="What holds for all rows.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the letters.")
 @click.option("--document", default="inviting-letter", show_default=True, help="Which document to make.")
 @click.option("--number", metavar="NUMBER", help="The first outgoing number, such as 17/k; the next one is 18/k.")
@@ -120,7 +120,7 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 )
 @with_appcontext
 def letters(
-    people: BinaryIO, host_file: TextIO, document: str, letterhead: BinaryIO | None, output: str, **order: Any
+    people: BinaryIO, host_file: BinaryIO, document: str, letterhead: BinaryIO | None, output: str, **order: Any
 ) -> None:
     """Write a letter for each row of PEOPLE (.xlsx, .ods or .csv) into one ZIP.
 
@@ -147,12 +147,10 @@ def _pdf(draft: bytes, output: str) -> bytes:
         raise BadInputError(f"output: {output}: {error.reason}") from None
 
 
-def _case(file: TextIO, lang: str) -> Mapping[str, Any]:
+def _case(file: BinaryIO, lang: str) -> Mapping[str, Any]:
     try:
-        # One character more than is read of a case shows that it is too large.
+        # One byte more than is read of a case shows that it is too large.
         return read_case(file.read(MAX_BYTES + 1), lang)
-    except UnicodeDecodeError:
-        raise BadInputError(f"case: {file.name}: is not in UTF-8; save it in that encoding") from None
     except CaseFileError as error:
         raise BadInputError(str(error)) from None
 

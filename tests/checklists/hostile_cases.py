@@ -75,7 +75,7 @@ REFUSED: dict[str, tuple[Callable[[], str], str]] = {
     "day-31-feb": (lambda: "event_date: 2025-02-31\n", "event_date: got '2025-02-31'"),
     "many-documents": (
         lambda: "event: arrival\n---\nevent: arrival\n",
-        "case: -: contains a second document, from line 2",
+        "case: -: contains a second document, starting in line 2",
     ),
     "directive": (lambda: "%YAML 9.9\n---\nevent: arrival\n", f"{NO_YAML}: the error is in line 1"),
     "tab": (lambda: "event:\tarrival\n\tx: 1\n", f"{NO_YAML}: the error is in line 2"),
@@ -91,6 +91,12 @@ REFUSED: dict[str, tuple[Callable[[], str], str]] = {
     "empty": (lambda: "", "case: -: is empty"),
     "json-nan": (lambda: '{"event": NaN}', "event: got 'NaN'"),
     "json-dup": (lambda: '{"event": "arrival", "event": "move"}', "case: -: the key 'event' stands twice"),
+    "tag-map-of-a-word": (lambda: "event: !!map x\n", f"{TAG}!!map"),
+    "tag-map-of-a-list": (lambda: "event: !!map [a]\n", f"{TAG}!!map"),
+    "tag-list-of-a-word": (lambda: "people: !!seq x\n", f"{TAG}!!seq"),
+    "tag-word-of-a-list": (lambda: "event: !!str [a]\n", f"{NO_YAML}: the error is in line 1, column 8"),
+    "tag-word-of-a-mapping": (lambda: "? !!str {a: b}\n: 1\n", "case: -: a list or a mapping is used as a name"),
+    "day-for-a-choice": (lambda: "event: 2025-03-02\n", "event: got 2025-03-02; allowed: one of arrival"),
     # Just within what is read, or of another kind.
     "largest-list": (lambda: "event: [" + "a," * 100_000 + "]", MANY),
     "largest-keys": (lambda: "".join(f"k{i}: 1\n" for i in range(20_000)), MANY),

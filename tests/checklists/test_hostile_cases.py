@@ -94,6 +94,13 @@ def test_a_file_without_an_end_is_not_read_to_its_end(capsys):
     assert line.startswith("case: /dev/zero: ")
 
 
+def test_a_file_in_another_encoding_is_named(tmp_path: Path, capsys):
+    path = tmp_path / "case.yaml"
+    path.write_bytes("event: приезд".encode("cp1251"))
+    (line,) = refusal(["assess", str(path)], capsys)
+    assert line == f"case: {path}: is not in UTF-8; save it in that encoding"
+
+
 def test_of_a_large_file_no_more_is_read_than_shows_that_it_is_too_large(tmp_path: Path, capsys):
     path = tmp_path / "case.yaml"
     with path.open("wb") as file:

@@ -12,6 +12,7 @@ import click
 from checklists import FactsError, read_facts
 from checklists.errors import CaseTextError, Problem
 from checklists.messages import shown
+from checklists.yaml_text import decode_case
 from forms.case_file import detail_problems
 from forms.cells import COLUMNS
 from forms.text import N_
@@ -58,10 +59,10 @@ class CaseFileError(ValueError):
         self.lines = tuple(lines)
 
 
-def read_case(text: str, lang: str) -> Mapping[str, Any]:
+def read_case(content: bytes, lang: str) -> Mapping[str, Any]:
     """The mapping in a case file. Raises CaseFileError."""
     try:
-        return reading.case(text)
+        return reading.case(decode_case(content))
     except CaseTextError as error:
         raise CaseFileError([of_case(error.said(words_of(lang).gettext), lang)]) from None
 
