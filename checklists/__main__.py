@@ -13,8 +13,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from checklists.assess import assess
 from checklists.atoms import AtomError
 from checklists.check import check
@@ -28,12 +26,13 @@ from checklists.errors import FactsError, LawError
 from checklists.explain import explain
 from checklists.facts import read_facts
 from checklists.lawfiles import load_rulebook
+from checklists.limits import MAX_BYTES
 from checklists.proofs import prove
 from checklists.reviews import review_warnings
 from checklists.rulebook import LAW
 from checklists.table import decision_table
 from checklists.table.formats import FORMATS as TABLE_FORMATS
-from checklists.yaml_text import load_case
+from checklists.yaml_text import decode_case, read_case_text
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except FactsError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
+        print(error, file=sys.stderr)
     except LawError as error:
         print(*error.defects, sep="\n", file=sys.stderr)
     except (AtomError, RevisionError) as error:
@@ -139,13 +138,17 @@ def _today() -> date:
 def _read_case(name: str) -> Mapping[str, Any]:
     """The mapping in a case file. What cannot be read is a bad input like any other."""
     try:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
-        data = load_case(text)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        return read_case_text(_beginning(name))
+    except (OSError, ValueError) as error:
         raise SystemExit(_refuse(name, " ".join(str(error).split()))) from None
-    if not isinstance(data, Mapping):
-        raise SystemExit(_refuse(name, f"holds {type(data).__name__}, not a mapping of facts such as event: arrival"))
-    return data
+
+
+def _beginning(name: str) -> str:
+    """As much of a file as is read of a case; a byte or character more shows that it is too large."""
+    if name == "-":
+        return sys.stdin.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return decode_case(file.read(MAX_BYTES + 1))
 
 
 def _refuse(name: str, why: str) -> int:

@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any
 
 from checklists.days import read_day
-from checklists.errors import Problem
+from checklists.errors import NotAllowedError, Problem
+from checklists.messages import N_
 
 FACT = "earlier_stays"
 MAX_EARLIER_STAYS = 60  # one every three days of the half-year that counts
@@ -48,10 +49,11 @@ def read_earlier_stays(given: object, entry: date | None, problems: list[Problem
     if given is None:
         return None
     if not isinstance(given, list):
-        problems.append(Problem(FACT, given, "a list of stays, e.g. {from: 2025-01-10, to: 2025-01-31}"))
+        problems.append(Problem(FACT, given, N_("a list of stays, e.g. {from: 2025-01-10, to: 2025-01-31}")))
         return None
     if len(given) > MAX_EARLIER_STAYS:
-        problems.append(Problem(FACT, len(given), f"at most {MAX_EARLIER_STAYS} stays; older ones do not count"))
+        message = N_("at most %(most)s stays; older ones do not count")
+        problems.append(Problem(FACT, len(given), message, {"most": MAX_EARLIER_STAYS}))
         return None
     found = [_read_stay(f"{FACT}[{place}]", item, problems) for place, item in enumerate(given)]
     stays = [stay for stay in found if stay is not None]
@@ -91,10 +93,11 @@ def plain(stays: tuple[Stay, ...]) -> list[dict[str, str]]:
 
 def _read_stay(where: str, item: object, problems: list[Problem]) -> Stay | None:
     if not isinstance(item, Mapping):
-        problems.append(Problem(where, item, "a mapping with the days from and to"))
+        problems.append(Problem(where, item, N_("a mapping with the days from and to")))
         return None
     unknown = [key for key in item if key not in _KEYS]
-    problems += [Problem(f"{where}.{key}", item[key], "no such fact; one of from, to") for key in unknown]
+    message, names = N_("no such fact; one of %(names)s"), {"names": ", ".join(_KEYS)}
+    problems += [Problem(f"{where}.{key}", item[key], message, names) for key in unknown]
     days = [_read_day(f"{where}.{key}", item.get(key), problems) for key in _KEYS]
     return Stay(days[0], days[1]) if days[0] and days[1] else None
 
@@ -102,17 +105,18 @@ def _read_stay(where: str, item: object, problems: list[Problem]) -> Stay | None
 def _read_day(where: str, given: Any, problems: list[Problem]) -> date | None:
     try:
         return read_day(given)
-    except ValueError as error:
-        problems.append(Problem(where, given, str(error)))
+    except NotAllowedError as error:
+        problems.append(Problem(where, given, error.message, error.values))
         return None
 
 
 def _problem(clash: Clash, stay: Stay) -> Problem:
     """The problem with the path of the day that is wrong."""
-    key, given, allowed = {
-        "ends early": ("to", stay.end, f"the day from, {clash.day}, or later"),
-        "too long": ("to", stay.end, f"at most {MAX_DAYS} days from {clash.day}"),
-        "overlaps": ("from", stay.start, f"{clash.day} or later: another stay lasts until that day"),
-        "after entry": ("to", stay.end, f"the entry_date, {clash.day}, or earlier: then the present stay begins"),
+    key, given, message = {
+        "ends early": ("to", stay.end, N_("the day from, %(day)s, or later")),
+        "too long": ("to", stay.end, N_("at most %(most)s days from %(day)s")),
+        "overlaps": ("from", stay.start, N_("%(day)s or later: another stay lasts until that day")),
+        "after entry": ("to", stay.end, N_("the entry_date, %(day)s, or earlier: then the present stay begins")),
     }[clash.kind]
-    return Problem(f"{FACT}[{clash.place}].{key}", given.isoformat(), allowed)
+    values = {"day": clash.day, "most": MAX_DAYS}
+    return Problem(f"{FACT}[{clash.place}].{key}", given.isoformat(), message, values)

@@ -2,20 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checklists.messages import N_, Translate, cut, listed, shown
+
+
+class SaidError(ValueError):
+    """An error with a sentence that can be translated: `message` is a msgid, `values` what stands in it."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
+
+    def __str__(self) -> str:
+        return self.said()
+
+    def said(self, translate: Translate = str) -> str:
+        """The sentence in the language of `translate`, else in English."""
+        return translate(self.message) % self.values
+
+
+class NotAllowedError(SaidError):
+    """A value that a fact cannot have. The sentence says what is allowed."""
+
+
+class CaseTextError(SaidError):
+    """A text that is no case file. The sentence goes on after its name: "case.yaml: is neither YAML nor JSON"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a case: the fact, what was given, and what is allowed."""
+    """One thing that is wrong with a case: the fact, what was given, and what is allowed.
+
+    `message` says what is allowed; it is a msgid, filled with `values`.
+    """
 
     fact: str
     given: object
-    allowed: str
+    message: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in English."""
+        return self.allowed_in(str)
+
+    def allowed_in(self, translate: Translate) -> str:
+        """What is allowed, in the language of `translate`."""
+        return translate(self.message) % self.values
+
+    def said(self, translate: Translate = str) -> str:
+        """The whole problem in one line."""
+        line = translate(N_("%(where)s: got %(found)s; allowed: %(allowed)s"))
+        return line % {"where": cut(self.fact), "found": shown(self.given), "allowed": self.allowed_in(translate)}
 
     def __str__(self) -> str:
-        return f"{self.fact}: got {self.given!r}; allowed: {self.allowed}"
+        return self.said()
 
 
 class FactsError(ValueError):
@@ -23,7 +66,11 @@ class FactsError(ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self, translate: Translate = str) -> list[str]:
+        """A line for each of the first problems, and how many more there are."""
+        return listed((problem.said(translate) for problem in self.problems), translate)
 
 
 @dataclass(frozen=True, slots=True)

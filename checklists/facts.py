@@ -6,7 +6,7 @@ A fact left out is unknown (None), never guessed. The names are the contract's; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -16,7 +16,8 @@ from checklists.countries import is_country
 from checklists.days import read_day
 from checklists.earlier_stays import FACT as EARLIER_STAYS
 from checklists.earlier_stays import Stay, read_earlier_stays
-from checklists.errors import FactsError, Problem
+from checklists.errors import FactsError, NotAllowedError, Problem
+from checklists.messages import N_
 
 MAX_PEOPLE = 21  # the applicant and at most 20 dependents
 MAX_STAY_DAYS = 3650
@@ -93,12 +94,12 @@ def read_facts(data: Mapping[str, Any]) -> Facts:
     """
     problems: list[Problem] = []
     if not isinstance(data, Mapping):
-        raise FactsError([Problem("case", data, "a mapping of facts, e.g. event: arrival")])
+        raise FactsError([Problem("case", data, N_("a mapping of facts, e.g. event: arrival"))])
     values = _read_values(data, CASE_FACTS, "", problems, also=("people", "details", EARLIER_STAYS))
     people = _read_people(data, problems)
     facts = complete(Facts(**values, people=people))
     stays = read_earlier_stays(data.get(EARLIER_STAYS), facts.entry_date, problems)
-    problems += _contradictions(facts)
+    problems += _contradictions(facts, values)
     if problems:
         raise FactsError(problems)
     return replace(facts, earlier_stays=stays) if stays is not None else facts
@@ -109,11 +110,12 @@ def _read_people(data: Mapping[str, Any], problems: list[Problem]) -> tuple[Pers
     if given is None:
         return (Person(),)
     if not isinstance(given, list) or not given:
-        problems.append(Problem("people", given, "a list whose first entry is the applicant"))
+        problems.append(Problem("people", given, N_("a list whose first entry is the applicant")))
         return (Person(),)
     if len(given) > MAX_PEOPLE:
-        allowed = f"at most {MAX_PEOPLE}: the applicant and {MAX_PEOPLE - 1} dependents"
-        problems.append(Problem("people", len(given), allowed))
+        message = N_("at most %(most)s: the applicant and %(dependents)s dependents")
+        values = {"most": MAX_PEOPLE, "dependents": MAX_PEOPLE - 1}
+        problems.append(Problem("people", len(given), message, values))
         return (Person(),)
     return tuple(_read_person(data, index, item, problems) for index, item in enumerate(given))
 
@@ -121,7 +123,7 @@ def _read_people(data: Mapping[str, Any], problems: list[Problem]) -> tuple[Pers
 def _read_person(data: Mapping[str, Any], index: int, item: object, problems: list[Problem]) -> Person:
     where = f"people[{index}]"
     if not isinstance(item, Mapping):
-        problems.append(Problem(where, item, "a mapping of facts, e.g. citizenship: KG"))
+        problems.append(Problem(where, item, N_("a mapping of facts, e.g. citizenship: KG")))
         return Person()
     values = _read_values(item, PERSON_FACTS, where + ".", problems)
     if values.get("passport_expires_on") is None:
@@ -141,27 +143,32 @@ def _passport_expiry(data: Mapping[str, Any], index: int) -> date | None:
 def _read_values(
     data: Mapping[str, Any], names: tuple[str, ...], prefix: str, problems: list[Problem], also: tuple[str, ...] = ()
 ) -> dict[str, Any]:
+    known = [*names, *also]
     for key in data:
         if key not in names and key not in also:
-            near = get_close_matches(str(key), [*names, *also], n=1)
-            hint = f"did you mean {near[0]}?" if near else "one of " + ", ".join([*names, *also])
-            problems.append(Problem(f"{prefix}{key}", data[key], f"no such fact; {hint}"))
+            problems.append(_unknown(f"{prefix}{key}", data[key], get_close_matches(str(key), known, n=1), known))
     values: dict[str, Any] = {}
     for name in names:
         if data.get(name) is None:
             continue
         try:
             values[name] = read_value(name, data[name])
-        except ValueError as error:
-            problems.append(Problem(prefix + name, data[name], str(error)))
+        except NotAllowedError as error:
+            problems.append(Problem(prefix + name, data[name], error.message, error.values))
     return values
 
 
+def _unknown(path: str, given: object, near: list[str], known: list[str]) -> Problem:
+    if near:
+        return Problem(path, given, N_("no such fact; did you mean %(near)s?"), {"near": near[0]})
+    return Problem(path, given, N_("no such fact; one of %(names)s"), {"names": ", ".join(known)})
+
+
 def read_value(name: str, given: object) -> Any:
-    """One fact's value in its own type. ValueError says what is allowed."""
+    """One fact's value in its own type. Raises NotAllowedError."""
     if name in CHOICES:
         if given not in CHOICES[name]:
-            raise ValueError("one of " + ", ".join(CHOICES[name]))
+            raise NotAllowedError(N_("one of %(values)s"), values=", ".join(CHOICES[name]))
         return given
     if name in DATES:
         return read_day(given)
@@ -169,11 +176,11 @@ def read_value(name: str, given: object) -> Any:
         return _read_country(name, given)
     if name in FLAGS:
         if not isinstance(given, bool):
-            raise ValueError("true or false")
+            raise NotAllowedError(N_("true or false"))
         return given
     low, high = NUMBERS[name]
     if isinstance(given, bool) or not isinstance(given, int) or not low <= given <= high:
-        raise ValueError(f"a whole number from {low} to {high}")
+        raise NotAllowedError(N_("a whole number from %(low)s to %(high)s"), low=low, high=high)
     return given
 
 
@@ -181,9 +188,12 @@ def _read_country(name: str, given: object) -> str:
     if name == "citizenship" and given == "stateless":
         return "stateless"
     if not isinstance(given, str) or not is_country(given):
-        raise ValueError("a country code of ISO 3166-1 alpha-2, e.g. KG" + " (or stateless)" * (name == "citizenship"))
+        if name == "citizenship":
+            raise NotAllowedError(N_("a country code of ISO 3166-1 alpha-2, e.g. KG (or stateless)"))
+        raise NotAllowedError(N_("a country code of ISO 3166-1 alpha-2, e.g. KG"))
     if name == "citizenship" and given == "KZ":
-        raise ValueError("a foreign country: citizens of Kazakhstan are not notified about; leave them out")
+        message = N_("a foreign country: citizens of Kazakhstan are not notified about; leave them out")
+        raise NotAllowedError(message)
     return given
 
 
@@ -201,33 +211,50 @@ def complete(facts: Facts) -> Facts:
     return facts
 
 
-def _contradictions(facts: Facts) -> list[Problem]:
-    """Facts that cannot be true together. The later fact of each pair is named."""
+def _contradictions(facts: Facts, stated: Mapping[str, Any]) -> list[Problem]:
+    """Facts that cannot be true together. The later fact of each pair is named. `stated` are those that were given."""
     found: list[Problem] = []
-    event, entry, leave = facts.event_date, facts.entry_date, facts.leave_date
+    event, entry = facts.event_date, facts.entry_date
     if facts.event == "arrival" and event and entry and event != entry:
-        found.append(Problem("entry_date", entry.isoformat(), f"for an arrival the event_date, {event}"))
+        message = N_("for an arrival the event_date, %(event)s")
+        found.append(Problem("entry_date", entry.isoformat(), message, {"event": event}))
     if event and entry and event < entry:
-        found.append(Problem("event_date", event.isoformat(), f"the entry_date, {entry}, or later"))
-    if entry and leave and leave < entry:
-        found.append(Problem("leave_date", leave.isoformat(), f"the entry_date, {entry}, or later"))
-    elif entry and leave and facts.stay_days != (leave - entry).days + 1:
-        days = (leave - entry).days + 1
-        allowed = f"{days} (from {entry} to {leave}), or leave one of stay_days and leave_date out"
-        found.append(Problem("stay_days", facts.stay_days, allowed))
+        message = N_("the entry_date, %(entry)s, or later")
+        found.append(Problem("event_date", event.isoformat(), message, {"entry": entry}))
+    found += _end_of_stay(facts, stated)
     for index, person in enumerate(facts.people):
         found += _person_contradictions(f"people[{index}].", index, person, event)
     return found
 
 
+def _end_of_stay(facts: Facts, stated: Mapping[str, Any]) -> Iterator[Problem]:
+    """What the last day of the stay contradicts: its first day, its length, the event."""
+    event, entry, leave = facts.event_date, facts.entry_date, facts.leave_date
+    if not leave:
+        return
+    if entry and leave < entry:
+        yield Problem("leave_date", leave.isoformat(), N_("the entry_date, %(entry)s, or later"), {"entry": entry})
+        return
+    if entry and facts.stay_days != (leave - entry).days + 1:
+        values = {"days": (leave - entry).days + 1, "entry": entry, "leave": leave}
+        message = N_("%(days)s (from %(entry)s to %(leave)s), or leave one of stay_days and leave_date out")
+        yield Problem("stay_days", facts.stay_days, message, values)
+    if event and leave < event:
+        name, given = ("leave_date", leave.isoformat()) if "leave_date" in stated else ("stay_days", facts.stay_days)
+        message = N_("a stay until %(event)s, the day of the event, or later; it ends on %(leave)s")
+        yield Problem(name, given, message, {"event": event, "leave": leave})
+
+
 def _person_contradictions(prefix: str, index: int, person: Person, event: date | None) -> list[Problem]:
     found: list[Problem] = []
     if person.relation and index == 0:
-        found.append(Problem(prefix + "relation", person.relation, "nothing: the first person is the applicant"))
+        message = N_("nothing: the first person is the applicant")
+        found.append(Problem(prefix + "relation", person.relation, message))
     born = person.birth_date
     if born and event and born > event:
-        found.append(Problem(prefix + "birth_date", born.isoformat(), f"{event} or earlier"))
+        found.append(Problem(prefix + "birth_date", born.isoformat(), N_("%(event)s or earlier"), {"event": event}))
     if born and event and event.year - born.year > OLDEST_AGE_YEARS:
-        allowed = f"a birth at most {OLDEST_AGE_YEARS} years before {event}"
-        found.append(Problem(prefix + "birth_date", born.isoformat(), allowed))
+        message = N_("a birth at most %(years)s years before %(event)s")
+        values = {"years": OLDEST_AGE_YEARS, "event": event}
+        found.append(Problem(prefix + "birth_date", born.isoformat(), message, values))
     return found

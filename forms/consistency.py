@@ -45,6 +45,11 @@ def _days(facts: Facts) -> Iterator[Contradiction]:
     elif event and entry and event < entry:
         message = N_("The entry on %(entry)s is after the move or trip on %(event)s; it must be that day or earlier.")
         yield Contradiction(("entry_date", "event_date"), message, {"entry": entry, "event": event})
+    if event and leave and leave < event and not (entry and leave < entry):
+        message = N_("The stay ends on %(leave)s, before %(event)s, the day this is about; it must end then or later.")
+        yield Contradiction(
+            ("leave_date", "stay_days", "entry_date", "event_date"), message, {"leave": leave, "event": event}
+        )
     if not entry or not leave:
         return
     days = (leave - entry).days + 1

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from checklists.messages import cut
+
 LONGEST_ECHO = 40  # characters of somebody's input that an error message repeats
 
 
@@ -36,5 +38,4 @@ class Untranslated:
 
 def echo(typed: str) -> str:
     """What was typed, for an error message: one short line of printable characters."""
-    line = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in typed)
-    return line if len(line) <= LONGEST_ECHO else line[: LONGEST_ECHO - 1] + "…"
+    return cut(typed, LONGEST_ECHO)

@@ -7,18 +7,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, BinaryIO, TextIO
+from typing import IO, Any, BinaryIO
 
 import click
 from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
 from checklists.entries import LANGUAGES
+from checklists.limits import MAX_BYTES
 from webapp import storage
 from webapp.drafts.office import OfficeError
 from webapp.services import api_keys, batches, cases, expiry, idempotency, letterheads
 from webapp.services.batches.unasked import nothing_noted_of, noting, told
-from webapp.services.case_files import BadInputError, make_one, prepare, read_case
+from webapp.services.case_files import BadInputError, CaseFileError, make_one, prepare, read_case
 from webapp.services.letters import DEFAULT_NAMES
 from webapp.services.pdfs import pdf_of
 
@@ -94,17 +95,17 @@ def revoke_key(name: str) -> None:
 
 @click.command("draft")
 @click.argument("document")
-@click.argument("case_file", metavar="CASE", type=click.File(encoding="utf-8"))
+@click.argument("case_file", metavar="CASE", type=click.File("rb"))
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the draft.")
 @click.option("--person", type=click.IntRange(min=0), default=0, help="Whom it is about: 0 is the applicant.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), required=True, metavar="FILE", help="Where to write.")
 @with_appcontext
-def draft(document: str, case_file: TextIO, lang: str, person: int, output: str) -> None:
+def draft(document: str, case_file: BinaryIO, lang: str, person: int, output: str) -> None:
     """Write one draft from a case file with details, as PDF where the name of FILE ends in .pdf.
 
     What is missing or doubtful is listed on standard error.
     """
-    made = make_one(document, _case(case_file), lang, person)
+    made = make_one(document, _case(case_file, lang), lang, person)
     content = _pdf(made.content, output) if output.lower().endswith(".pdf") else made.content
     with _written(output) as file:
         file.write(content)
@@ -114,7 +115,7 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 
 @click.command("letters")
 @click.argument("people", type=click.File("rb"))
-@click.option("--host", "host_file", type=click.File(encoding="utf-8"), required=True, help="What holds for all rows.")
+@click.option("--host", "host_file", type=click.File("rb"), required=True, help="What holds for all rows.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the letters.")
 @click.option("--document", default="inviting-letter", show_default=True, help="Which document to make.")
 @click.option("--number", metavar="NUMBER", help="The first outgoing number, such as 17/k; the next one is 18/k.")
@@ -126,7 +127,7 @@ def draft(document: str, case_file: TextIO, lang: str, person: int, output: str)
 )
 @with_appcontext
 def letters(
-    people: BinaryIO, host_file: TextIO, document: str, letterhead: BinaryIO | None, output: str, **order: Any
+    people: BinaryIO, host_file: BinaryIO, document: str, letterhead: BinaryIO | None, output: str, **order: Any
 ) -> None:
     """Write a letter for each row of PEOPLE (.xlsx, .ods or .csv) into one ZIP.
 
@@ -134,7 +135,7 @@ def letters(
     out, and the exit code is 1. Rows for which the law does not ask for the document are named there, too, but made.
     """
     own = letterhead.read() if letterhead else None
-    batch = prepare(people.read(), _case(host_file), document, own, order)
+    batch = prepare(people.read(), _case(host_file, order["lang"]), document, own, order)
     unasked = nothing_noted_of(document)
     with _written(output) as file, click.progressbar(length=batch.size, label="Letters", file=sys.stderr) as bar:
         for _row in noting(batch.write(file), unasked):
@@ -153,11 +154,12 @@ def _pdf(draft: bytes, output: str) -> bytes:
         raise BadInputError(f"output: {output}: {error.reason}") from None
 
 
-def _case(file: TextIO) -> Mapping[str, Any]:
+def _case(file: BinaryIO, lang: str) -> Mapping[str, Any]:
     try:
-        return read_case(file.read())
-    except UnicodeDecodeError:
-        raise BadInputError(f"case: {file.name}: is not in UTF-8; save it in that encoding") from None
+        # One byte more than is read of a case shows that it is too large.
+        return read_case(file.read(MAX_BYTES + 1), lang)
+    except CaseFileError as error:
+        raise BadInputError(str(error)) from None
 
 
 @contextmanager

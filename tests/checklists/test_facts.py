@@ -7,6 +7,8 @@ import pytest
 from checklists.errors import FactsError
 from checklists.facts import MAX_PEOPLE, read_facts
 
+TRIP = {"event": "trip", "event_date": "2026-11-09", "entry_date": "2026-10-11"}
+
 
 def problems(case: object) -> dict[str, str]:
     with pytest.raises(FactsError) as error:
@@ -72,6 +74,15 @@ def test_bad_values_are_named_with_what_is_allowed(case, fact, allowed):
         ({"event": "trip", "event_date": "2025-03-02", "entry_date": "2025-03-05"}, "event_date"),
         ({"entry_date": "2025-03-02", "leave_date": "2025-03-01"}, "leave_date"),
         ({"entry_date": "2025-03-02", "leave_date": "2025-03-03", "stay_days": 3}, "stay_days"),
+        ({**TRIP, "stay_days": 10}, "stay_days"),
+        ({**TRIP, "stay_days": 29}, "stay_days"),
+        ({**TRIP, "stay_days": 30}, None),
+        ({**TRIP, "leave_date": "2026-11-08"}, "leave_date"),
+        ({**TRIP, "leave_date": "2026-11-09"}, None),
+        ({**TRIP, "stay_days": 10, "leave_date": "2026-10-20"}, "leave_date"),
+        ({"event_date": "2026-11-09", "leave_date": "2026-11-08"}, "leave_date"),
+        ({"event_date": "2026-11-09", "leave_date": date(2026, 11, 9)}, None),
+        ({"event_date": "2026-11-09", "stay_days": 10}, None),
         ({"event_date": "2025-03-02", "people": [{"birth_date": "2025-03-03"}]}, "people[0].birth_date"),
         ({"event_date": "2025-03-02", "people": [{"birth_date": "1900-01-01"}]}, None),
         ({"event_date": "2026-03-02", "people": [{"birth_date": "1900-01-01"}]}, "people[0].birth_date"),
@@ -82,6 +93,16 @@ def test_facts_that_cannot_be_true_together_are_refused(case, fact):
         read_facts(case)
     else:
         assert list(problems(case)) == [fact]
+
+
+def test_a_stay_that_ends_before_its_event_is_refused_with_both_days():
+    said = "a stay until 2026-11-09, the day of the event, or later; it ends on 2026-10-20"
+    with pytest.raises(FactsError) as error:
+        read_facts({**TRIP, "stay_days": 10})
+    assert str(error.value) == f"stay_days: got 10; allowed: {said}"
+    with pytest.raises(FactsError) as error:
+        read_facts({**TRIP, "leave_date": date(2026, 10, 20)})
+    assert str(error.value) == f"leave_date: got '2026-10-20'; allowed: {said}"
 
 
 def test_every_problem_is_named_at_once():

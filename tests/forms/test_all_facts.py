@@ -78,6 +78,11 @@ def test_no_label_leans_on_the_title_of_its_question():
     [
         ({"leave_date-picker": "2025-03-01", "stay_days": ""}, "leave_date", "is before the entry on 2 March 2025"),
         ({"leave_date-picker": "2025-03-05"}, "stay_days", "are 4 days, not 363"),
+        (
+            {"event": "trip", "entry_date-picker": "2025-02-20", "stay_days": "10"},
+            "stay_days",
+            "The stay ends on 1 March 2025, before 2 March 2025, the day this is about; it must end then or later.",
+        ),
         ({"entry_date-picker": "2025-03-01"}, "entry_date", "leave this empty"),
         ({"host": "individual", "host_size": "large"}, "host_size", "does not fit the host"),
         ({"people-0-citizenship": "KZ"}, "people-0-citizenship", "leave them out"),
@@ -89,6 +94,11 @@ def test_the_same_checks_as_the_questions(typed, field, says):
     page = sent({**SENT, **typed})
     assert page.errors.keys() == {field}
     assert says in page.errors[field][0]
+
+
+def test_a_stay_may_end_on_the_day_of_its_event():
+    page = sent({**SENT, "event": "trip", "entry_date-picker": "2025-02-20", "stay_days": "11"})
+    assert page.errors == {}
 
 
 def test_fifty_dependents_are_refused_and_all_are_shown_again():

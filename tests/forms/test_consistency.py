@@ -20,6 +20,10 @@ MARCH = date(2025, 3, 2)
         (Facts(event="move", event_date=MARCH, entry_date=date(2025, 3, 3)), "entry_date"),
         (Facts(event="move", entry_date=MARCH, leave_date=date(2025, 3, 1)), "leave_date"),
         (Facts(entry_date=MARCH, leave_date=date(2025, 3, 11), stay_days=9), "stay_days"),
+        (Facts(event="trip", event_date=MARCH, leave_date=date(2025, 3, 1)), "leave_date"),
+        (Facts(event="trip", event_date=MARCH, leave_date=MARCH), None),
+        (Facts(event="trip", event_date=MARCH, entry_date=date(2025, 2, 1), stay_days=29), "leave_date"),
+        (Facts(event="trip", event_date=MARCH, entry_date=date(2025, 2, 1), stay_days=30), None),
         (Facts(host="individual", host_size="large"), "host_size"),
         (Facts(event_date=MARCH, people=(Person(birth_date=date(2025, 3, 3)),)), "people[0].birth_date"),
         (Facts(event_date=MARCH, people=(Person(), Person(birth_date=date(1900, 1, 1)))), None),
@@ -32,6 +36,7 @@ MARCH = date(2025, 3, 2)
     ],
 )
 def test_contradictions(facts, first):
+    facts = complete(facts) if facts.stay_days and not facts.leave_date else facts
     assert [found.facts[0] for found in contradictions(facts)] == ([first] if first else [])
 
 
@@ -43,6 +48,10 @@ def test_contradictions(facts, first):
         Facts(event="move", entry_date=MARCH, leave_date=date(2025, 3, 1)),
         Facts(event_date=MARCH, people=(Person(birth_date=date(2025, 3, 3)),)),
         Facts(event="move", event_date=MARCH, entry_date=date(2025, 1, 1), stay_days=3),
+        Facts(event="move", event_date=MARCH, entry_date=date(2025, 1, 1), stay_days=60),
+        Facts(event="move", event_date=MARCH, entry_date=date(2025, 1, 1), stay_days=61),
+        Facts(event="move", event_date=MARCH, leave_date=date(2025, 3, 1)),
+        Facts(event="move", event_date=MARCH, leave_date=MARCH),
     ],
 )
 def test_forms_and_case_files_agree_on_what_contradicts(facts):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -41,7 +41,7 @@ def a_value(fact: str, chance: random.Random, day: date) -> Any:
     if fact == "event_date":
         return day.isoformat()
     if fact == "entry_date":
-        return chance.choice(["2023-01-01", "2023-02-01"])
+        return (day - timedelta(days=chance.choice([0, 5]))).isoformat()  # a stay lasts until the event
     if fact == "birth_date":
         return chance.choice(["1980-01-01", f"{day.year - 10}-01-01"])
     return chance.choice(classes(shipped()).on(day)[fact]).value

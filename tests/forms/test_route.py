@@ -139,6 +139,19 @@ def test_a_changed_answer_that_contradicts_a_later_one_asks_again_and_shows_why(
     assert step.form(MultiDict({"stay_days": "5"})).validate()
 
 
+def test_a_stay_that_ends_before_the_event_is_asked_again_and_both_days_are_named():
+    move = {"event": "move", "event_date": "2025-03-12"}
+    answers = {**VISIT, "event": move, "entry": {"entry_date": "2025-03-02"}, "stay": {"stay_days": 10}}
+    step = Route(answers).step("stay")
+    assert step is not None
+    assert step.doubtful
+    said = step.form().errors["stay_days"][0]
+    assert ("11 March 2025" in said, "12 March 2025" in said) == (True, True)
+    assert step.form(MultiDict({"stay_days": "11"})).validate()
+    assert not step.form(MultiDict({"leave_date-picker": "2025-03-11"})).validate()
+    assert step.form(MultiDict({"leave_date-picker": "2025-03-12"})).validate()
+
+
 def test_a_host_that_changed_asks_again_for_its_size():
     step = Route({**VISIT, "host": {"host": "individual"}}).step("host-size")
     assert step is not None

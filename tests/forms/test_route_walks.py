@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from checklists.facts import CASE_FACTS, PERSON_FACTS
+from checklists.facts import CASE_FACTS, PERSON_FACTS, Facts
 from forms.answers import SKIPPED
 from forms.questions import QUESTIONS
 from forms.route import Progress, Route, Step
@@ -68,7 +68,15 @@ def _roll(dice: random.Random, step: Step) -> dict[str, Any]:
     if dice.random() < 0.1:
         return SKIPPED
     shown = [fact for fact in step.question.facts if fact in POSSIBLE]
-    return {fact: dice.choice(POSSIBLE[fact]) for fact in shown}
+    return {fact: dice.choice(_right(fact, step.known)) for fact in shown}
+
+
+def _right(fact: str, known: Facts) -> list[Any]:
+    """The values that do not contradict what is known: a stay lasts until the event."""
+    if fact != "stay_days" or not known.event_date or not known.entry_date:
+        return POSSIBLE[fact]
+    shortest = (known.event_date - known.entry_date).days + 1
+    return [days for days in POSSIBLE[fact] if days >= shortest] or [shortest]
 
 
 def test_the_possible_values_of_the_walk_are_complete():

@@ -31,6 +31,21 @@ def test_a_day_in_any_clear_shape(cell):
     assert row(birth_date=cell).sound["birth_date"].data == date(1990, 5, 1)
 
 
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ({"stay_days": 10}, "stay_days"),
+        ({"stay_days": 11}, None),
+        ({"leave_date": "01.03.2025"}, "leave_date"),
+        ({"leave_date": "02.03.2025"}, None),
+    ],
+)
+def test_a_stay_of_a_row_ends_on_the_day_of_its_event_at_the_earliest(cells, field):
+    form = row(event="trip", event_date="02.03.2025", entry_date="20.02.2025", **cells)
+    said = "The stay ends on 1 March 2025, before 2 March 2025, the day this is about; it must end then or later."
+    assert form.errors == ({field: [said]} if field else {})
+
+
 def test_nothing_of_a_row_is_left_when_the_next_one_is_taken():
     cells = {
         "surname": "ASANOV",

@@ -78,7 +78,7 @@ def marked_words(source: str) -> set[str]:
 
 
 def test_no_marked_word_is_overlooked(words: Catalog):
-    paths = (path for folder in ("forms", "webapp") for path in (ROOT / folder).rglob("*.py"))
+    paths = (path for folder in ("checklists", "forms", "webapp") for path in (ROOT / folder).rglob("*.py"))
     marked = set().union(*(marked_words(path.read_text(encoding="utf-8")) for path in paths))
     assert marked - {message.id for message in words} == set()
     assert marked_words("""f"{N_('a')} {say(N_('b'))}" + N_("c")""") == {"a", "b", "c"}

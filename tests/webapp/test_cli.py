@@ -124,19 +124,56 @@ def test_json_is_fine_and_so_is_a_byte_order_mark(desk):
         ("event: [", "neither YAML nor JSON"),
         ("event_date: 2025-02-30", "event_date: got '2025-02-30'"),
         ("a: \0", "neither YAML nor JSON"),
-        ("[" * 5000, "neither YAML nor JSON"),
+        ("[" * 5000, "nested deeper than 10 levels"),
+        ("event: [" + "a," * 9_000_000, "larger than 256 KB"),
         ("- event", "no mapping of facts"),
-        ("", "no mapping of facts"),
+        ("", "is empty; it must contain facts"),
         ("just words", "no mapping of facts"),
         ({**CASE, "details": "none"}, "details: got 'none'"),
         ({**CASE, "people": []}, "people"),
     ],
-    ids=["cp1251", "utf-16", "half", "30-february", "nul", "deep", "list", "empty", "words", "details", "nobody"],
+    ids=[
+        "cp1251",
+        "utf-16",
+        "half",
+        "30-february",
+        "nul",
+        "deep",
+        "large",
+        "list",
+        "empty",
+        "words",
+        "details",
+        "nobody",
+    ],
 )
 def test_a_case_that_cannot_be_read(desk, case, says):
     (line,) = problems(desk.draft("inviting-letter", case))
     assert says in line
     assert not desk.file.exists()
+
+
+@pytest.mark.parametrize(
+    ("case", "lang", "says"),
+    [
+        ("event: [", "ru", "Файл дела: не YAML и не JSON: ошибка в строке 1, столбце 9"),
+        ("event: [", "kk", "Іс файлы: YAML де, JSON да емес: қате 1-жолда, 9-бағанда"),
+        (
+            {**CASE, "event": "flight"},
+            "ru",
+            "event: указано 'flight'; допустимо: одно из значений: arrival, move, trip",
+        ),
+        ({**CASE, "details": [1]}, "kk", "details: көрсетілгені: [1]; рұқсат етілетіні: "),
+    ],
+)
+def test_what_is_wrong_with_a_case_is_said_in_the_language_asked_for(desk, case, lang, says):
+    (line,) = problems(desk.draft("inviting-letter", case, "--lang", lang))
+    assert line.startswith(says)
+
+
+def test_of_an_endless_case_only_the_beginning_is_read(desk):
+    (line,) = problems(desk.run("inviting-letter", "/dev/zero", "-o", str(desk.file)))
+    assert "larger than 256 KB" in line
 
 
 def test_every_wrong_fact_has_a_line(desk):

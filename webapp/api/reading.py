@@ -12,13 +12,11 @@ from typing import Any
 
 from flask import request
 
+from checklists.limits import MAX_BYTES, MAX_DEPTH, MAX_VALUES
 from forms.text import N_, echo
 from webapp.api.parameters import Parameter
 from webapp.problems import Refusal
 
-MAX_BYTES = 256 * 1024  # as much as is kept of a case
-MAX_DEPTH = 10  # a case has five levels
-MAX_VALUES = 3000  # names of members too; a case of 21 people with all details and 60 earlier stays has 1300
 _HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 _IS_JSON = {"Accept": "application/json"}
 

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from checklists import assess, read_facts
+from checklists.limits import MAX_BYTES
 from webapp.access import API_KEY_LIMIT, NEW_BATCH_LIMIT, public
 from webapp.addresses import root
 from webapp.api.batch_order import MEMBERS
@@ -18,7 +19,6 @@ from webapp.api.batch_state import state_of
 from webapp.api.catalogue import EXAMPLE, HOST, LINK, OPERATIONS, ORDER, PEOPLE
 from webapp.api.openapi import document
 from webapp.api.operations import in_json, listed
-from webapp.api.reading import MAX_BYTES
 from webapp.drafts.documents import load_documents
 from webapp.problems import KINDS, MEDIA_TYPE
 from webapp.services.batch_pages import Page

@@ -8,22 +8,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from checklists.errors import FactsError
+from checklists.messages import LONGEST_SHOWN
 from forms.case_file import Finding
-from webapp.problems import Refusal
+from webapp.i18n import words_of
+from webapp.problems import Refusal, answer_language
 
-LONGEST_FOUND = 100  # characters of what was sent that a problem repeats
 _IN_A_LIST = re.compile(r"(people|earlier_stays)\[(\d+)\](?:\.(.*))?", re.DOTALL)
 
 
 def wrong_facts(error: FactsError, case: Any, *above: str) -> Refusal:
     """The refusal of a case whose facts cannot be read; it stands in the body below the names `above`."""
+    translate = words_of(answer_language()).gettext
     return Refusal(
         422,
         errors=[
             {
                 "pointer": pointer([*above, *_keys(problem.fact, case)]),
                 "found": shown(problem.given),
-                "allowed": problem.allowed,
+                "allowed": problem.allowed_in(translate),
             }
             for problem in error.problems
         ],
@@ -49,8 +51,8 @@ def pointer(keys: Iterable[str | int]) -> str:
 def shown(value: Any) -> Any:
     """A plain value as it was sent; of a long one, or of an object or a list, the beginning of its text."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    if len(text) > LONGEST_FOUND:
-        return text[:LONGEST_FOUND] + "…"
+    if len(text) > LONGEST_SHOWN:
+        return text[:LONGEST_SHOWN] + "…"
     return text if isinstance(value, dict | list) else value
 
 

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, current_app, g, render_template, request,
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
+from checklists.limits import MAX_BYTES as MAX_CASE_BYTES
 from webapp.access import by_batch_link, public
 from webapp.addresses import absolute
 from webapp.errors import StaleBatchError
@@ -17,7 +18,7 @@ from webapp.routes.files import attachment
 from webapp.routes.sent import see_other, sent_form
 from webapp.services import batch_pages, batches
 from webapp.services.batches import IN_WORK
-from webapp.services.case_files import BadInputError
+from webapp.services.case_files import CaseFileError
 from webapp.services.pdfs import are_made_here
 from webapp.services.saving import can_save
 from webapp.sheets.errors import MAX_BYTES, MAX_ROWS, MEGABYTE, SheetError
@@ -35,10 +36,12 @@ def begin() -> ResponseReturnValue:
     """Begin a batch with a sheet, and perhaps a case file of the host."""
     sent_form()
     sheet, host = request.files.get("people"), request.files.get("host")
+    # One byte more than is read of a case shows that it is too large.
+    host_file = host.read(MAX_CASE_BYTES + 1) if host and host.filename else b""
     try:
-        case, details = batch_pages.read_host_file(host.read() if host and host.filename else b"")
+        case, details = batch_pages.read_host_file(host_file, page_language())
         batch = batches.begin(_content(sheet), _name(sheet), case, details, page_language())
-    except (SheetError, BadInputError) as error:
+    except (SheetError, CaseFileError) as error:
         limits = {"most_rows": MAX_ROWS, "most_megabytes": MAX_BYTES // MEGABYTE}
         return render_template("letters/show.html", error=_said(error), **limits), 422
     return see_other(url_for("batches.host" if case is None else "batches.show", link=batch.link))
@@ -193,6 +196,6 @@ def _name(sheet: FileStorage | None) -> str:
     return (sheet.filename if sheet else None) or "people"
 
 
-def _said(error: SheetError | BadInputError) -> str:
-    """What is wrong with a file, in the page's language where it has words of ours."""
-    return page_words().gettext(error.message) % error.values if isinstance(error, SheetError) else error.message
+def _said(error: SheetError | CaseFileError) -> str:
+    """What is wrong with a file, in the page's language, a line for each problem."""
+    return page_words().gettext(error.message) % error.values if isinstance(error, SheetError) else str(error)

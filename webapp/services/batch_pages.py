@@ -9,10 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from wtforms import Field
 
-from checklists.errors import FactsError
-from checklists.facts import read_facts
+from checklists.errors import CaseTextError, FactsError
+from checklists.messages import listed
+from checklists.yaml_text import decode_case
 from forms.all_facts import CaseForm
-from forms.case_file import detail_problems
 from forms.details import case_details_form
 from forms.details_fields import CASE_FIELDS
 from forms.order import OrderForm
@@ -20,11 +20,14 @@ from forms.text import N_
 from webapp.drafts.documents import load_documents
 from webapp.drafts.group import names_a_group
 from webapp.errors import LetterheadNotFoundError
-from webapp.services import batches, letterheads, pdfs
+from webapp.i18n import words_of
+from webapp.services import batches, letterheads, pdfs, reading
+from webapp.services.batch_requests import checked_host
 from webapp.services.batches import Batch, BatchOrder, Found, findings
 from webapp.services.batches.orders import DOCUMENTS
 from webapp.services.batches.rows import first_good
-from webapp.services.case_files import BadInputError, read_case
+from webapp.services.case_drafts import WrongDetailsError
+from webapp.services.case_files import CaseFileError, of_host
 from webapp.services.letters import DEFAULT_NAMES, Row, file_name
 from webapp.services.preflight import DutyOfRow, duties
 from webapp.services.wizard import form_meta
@@ -68,24 +71,25 @@ class HostForm:
         return self.host.read()
 
 
-def read_host_file(content: bytes) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
-    """Facts and details of a host's case file; None where none was sent. Raises BadInputError."""
+def read_host_file(content: bytes, lang: str) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
+    """Facts and details of a host's case file; None where none was sent. Raises CaseFileError, in `lang`."""
     if not content:
         return None, {}
+    translate = words_of(lang).gettext
     try:
-        case = read_case(content.decode())
-    except UnicodeDecodeError:
-        raise BadInputError("host: is not in UTF-8; save it in that encoding") from None
-    details = case.get("details") or {}
-    facts = {key: value for key, value in case.items() if key not in ("people", "details", "earlier_stays")}
-    details = {key: value for key, value in details.items() if key != "people"} if isinstance(details, Mapping) else {}
-    try:
-        problems = detail_problems(details, read_facts(facts))
+        facts, details, doubtful = checked_host(reading.case(decode_case(content)), lang)
+    except CaseTextError as error:
+        wrong = [error.said(translate)]
     except FactsError as error:
-        problems = [str(problem) for problem in error.problems]
-    if problems:
-        raise BadInputError("\n".join(f"host: {problem}" for problem in problems))
-    return facts, details
+        wrong = error.lines(translate)
+    except WrongDetailsError as error:
+        wrong = listed(map(str, error.findings), translate)
+    else:
+        # No page shows a doubt about a host that stands in a file; in the form of the host it can be confirmed.
+        wrong = listed(map(str, doubtful), translate)
+        if not wrong:
+            return facts, details
+    raise CaseFileError([of_host(line, lang) for line in wrong])
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Any
 from checklists.errors import FactsError, Problem
 from checklists.facts import Facts, read_facts
 from forms.case_file import Finding, detail_findings
+from forms.text import N_
 from webapp.drafts import Draft, make_draft
 from webapp.drafts.docx import Compiled
 from webapp.i18n import words_of
@@ -42,7 +43,7 @@ def checked_details(case: Any, facts: Facts, lang: str) -> tuple[Mapping[str, An
     if details is None:
         details = {}
     if not isinstance(details, Mapping):
-        raise FactsError([Problem("details", details, "an object")])
+        raise FactsError([Problem("details", details, N_("an object"))])
     findings = list(detail_findings(details, facts, {"lang": lang, "translations": words_of(lang)}))
     wrong = [finding for finding in findings if not finding.is_warning]
     if wrong:

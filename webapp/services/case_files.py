@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
 import click
-import yaml
 
 from checklists import FactsError, read_facts
-from checklists.yaml_text import load_case
+from checklists.errors import CaseTextError, Problem
+from checklists.messages import shown
+from checklists.yaml_text import decode_case
 from forms.case_file import detail_problems
 from forms.cells import COLUMNS
+from forms.text import N_
 from webapp.drafts import make_draft
 from webapp.drafts.documents import load_documents
 from webapp.drafts.docx import Compiled
@@ -49,15 +51,30 @@ class Made:
     doubts: list[str]
 
 
-def read_case(text: str) -> Mapping[str, Any]:
-    """The mapping in a case file."""
+class CaseFileError(ValueError):
+    """A case file that cannot be used. `lines` say why, in the language asked for."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = tuple(lines)
+
+
+def read_case(content: bytes, lang: str) -> Mapping[str, Any]:
+    """The mapping in a case file. Raises CaseFileError."""
     try:
-        case = load_case(text)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadInputError("case: is neither YAML nor JSON: " + " ".join(str(error).split())) from None
-    if not isinstance(case, Mapping):
-        raise BadInputError("case: holds no mapping of facts such as event: arrival")
-    return case
+        return reading.case(decode_case(content))
+    except CaseTextError as error:
+        raise CaseFileError([of_case(error.said(words_of(lang).gettext), lang)]) from None
+
+
+def of_case(problem: str, lang: str) -> str:
+    """A line about a case file."""
+    return str(words_of(lang).gettext(N_("case: %(problem)s")) % {"problem": problem})
+
+
+def of_host(problem: str, lang: str) -> str:
+    """A line about the case file of a host."""
+    return str(words_of(lang).gettext(N_("host: %(problem)s")) % {"problem": problem})
 
 
 def check_document(document: str) -> None:
@@ -66,7 +83,7 @@ def check_document(document: str) -> None:
     if document not in known:
         near = get_close_matches(document, known, n=1)
         hint = f" (did you mean {near[0]}?)" if near else ""
-        raise BadInputError(f"document: got {document!r}; allowed: {', '.join(known)}{hint}")
+        raise BadInputError(f"document: got {shown(document)}; allowed: {', '.join(known)}{hint}")
 
 
 def prepare(
@@ -76,18 +93,21 @@ def prepare(
 
     Raises BadInputError for what cannot be used as a whole.
     """
+    # The case file of one person may serve as that of the host, as in the README: here, other than on the page and in
+    # the API, the people in it and their details are passed over.
     check_document(document)
     if order["pdf"] and not pdfs.are_made_here():
         raise BadInputError(f"pdf: {OfficeMissingError().reason}")
     lang = order["lang"]
     template = None if letterhead is None else _template(letterhead, document, lang)
     try:
-        sheet, whole = reading.sheet(people), read_host(host, _details(host))
+        sheet, whole = reading.sheet(people), read_host(host, _details(host, lang))
         made = Order(**order, letterhead=template)
     except SheetError as error:
         raise BadInputError(f"people: {words_of(lang).gettext(error.message) % error.values}") from None
     except FactsError as error:
-        raise BadInputError("\n".join(f"host: {problem}" for problem in error.problems)) from None
+        lines = error.lines(words_of(lang).gettext)
+        raise BadInputError("\n".join(of_host(line, lang) for line in lines)) from None
     except ValueError as error:
         raise BadInputError(str(error)) from None
     columns = columns_of(sheet.headings, lang)
@@ -95,7 +115,7 @@ def prepare(
         wrong = f"column {columns.twice[0]}: stands twice" if columns.twice else "people: no known column"
         raise BadInputError(f"{wrong}; the columns are {', '.join(heading(path, lang) for path in COLUMNS)}")
     batch = Batch(document, sheet, columns, whole, made)
-    batch.remarks += [f"host: {problem}" for problem in detail_problems(whole.details, whole.facts)]
+    batch.remarks += [of_host(line, lang) for line in detail_problems(whole.details, whole.facts, _meta(lang))]
     return batch
 
 
@@ -114,11 +134,15 @@ def _refusal(finding: Finding, lang: str) -> str:
     return f"letterhead: {finding.said(words_of(lang))}{where}"
 
 
-def _details(case: Mapping[str, Any]) -> Mapping[str, Any]:
+def _details(case: Mapping[str, Any], lang: str) -> Mapping[str, Any]:
     details = case.get("details") or {}
     if not isinstance(details, Mapping):
-        raise BadInputError(f"details: got {details!r}; allowed: a mapping")
+        raise BadInputError(Problem("details", details, N_("a mapping")).said(words_of(lang).gettext))
     return details
+
+
+def _meta(lang: str) -> Mapping[str, Any]:
+    return {"lang": lang, "translations": words_of(lang)}
 
 
 def make_one(document: str, case: Mapping[str, Any], lang: str, person: int) -> Made:
@@ -127,9 +151,9 @@ def make_one(document: str, case: Mapping[str, Any], lang: str, person: int) -> 
     try:
         facts = read_facts(case)
     except FactsError as error:
-        raise BadInputError(str(error)) from None
+        raise BadInputError("\n".join(error.lines(words_of(lang).gettext))) from None
     if person >= len(facts.people):
         raise BadInputError(f"person: got {person}; allowed: 0 to {len(facts.people) - 1}")
-    details = _details(case)
+    details = _details(case, lang)
     draft = make_draft(document, facts, details, lang, person=person)
-    return Made(draft.content, draft.missing, detail_problems(details, facts))
+    return Made(draft.content, draft.missing, detail_problems(details, facts, _meta(lang)))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from checklists.errors import CaseTextError
 from forms.text import N_
 from webapp import readers
 from webapp.drafts.docx import Block, Compiled
@@ -42,3 +46,14 @@ def preview(draft: bytes) -> list[Block]:
         return limited(readers.preview, draft, gives=readers.PREVIEW)
     except TooMuchError:
         raise refused(_NO_LETTERHEAD) from None
+
+
+def case(text: str) -> Mapping[str, Any]:
+    """The facts and the details in a case file, in YAML or JSON. Raises CaseTextError."""
+    try:
+        return limited(readers.read_case_text, text, gives=readers.CASE)
+    except TooMuchError:
+        message = N_(
+            "takes more memory or time to read than a case file does; keep only the facts and details of one case"
+        )
+        raise CaseTextError(message) from None

@@ -62,6 +62,25 @@ def test_a_wrong_fact_is_pointed_to(program, case: Any, pointer: str, found: Any
     assert error["allowed"].startswith(allowed)
 
 
+@pytest.mark.parametrize(
+    ("lang", "allowed", "ends"),
+    [
+        ("en", "one of arrival, move, trip", "a stay until 2026-11-09, the day of the event, or later"),
+        ("ru", "одно из значений: arrival, move, trip", "пребывание до дня события (2026-11-09) или дольше"),
+        ("kk", "мына мәндердің бірі: arrival, move, trip", "оқиға күніне (2026-11-09) дейін немесе одан ұзақ болу"),
+    ],
+)
+def test_what_is_allowed_is_said_in_the_language_asked_for(program, lang: str, allowed: str, ends: str):
+    [error] = program.send(f"/assess?lang={lang}", {"event": "flight"}).json["errors"]
+    assert error["allowed"] == allowed
+    short = {"event": "trip", "event_date": "2026-11-09", "entry_date": "2026-10-11", "stay_days": 10}
+    [error] = program.send(f"/assess?lang={lang}", short).json["errors"]
+    assert (error["pointer"], error["found"]) == ("/stay_days", 10)
+    assert error["allowed"].startswith(ends)
+    assert "2026-10-20" in error["allowed"]
+    assert program.send(f"/assess?lang={lang}", {**short, "stay_days": 30}).status_code == 200
+
+
 def test_every_wrong_fact_is_named_up_to_a_limit(program):
     case = {"event": "flight", "purpose": "spying", **{f"x{number}": 1 for number in range(200)}}
     errors = program.send("/assess", case).json["errors"]

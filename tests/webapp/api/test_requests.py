@@ -9,8 +9,8 @@ import logging
 import pytest
 from limits import parse
 
+from checklists.limits import MAX_BYTES, MAX_VALUES
 from tests.webapp.api.conftest import Program, new_app, new_program
-from webapp.api.reading import MAX_BYTES, MAX_VALUES
 
 PROBLEM = "application/problem+json"
 DEEP = 11
