@@ -15,10 +15,11 @@ from typing import Any
 
 from checklists.atoms import IN_GROUP, Atom
 from checklists.comparisons import compares, comparisons, values_of
+from checklists.contradictions import OLDEST_AGE_YEARS
 from checklists.days import EARLIEST, LATEST
 from checklists.entries import GIVES
 from checklists.fact_words import FactWords
-from checklists.facts import CHOICES, COUNTRIES, DATES, FLAGS, NUMBERS, OLDEST_AGE_YEARS, Facts, Person, complete
+from checklists.facts import CHOICES, COUNTRIES, DATES, FLAGS, NUMBERS, Facts, Person, complete
 from checklists.rulebook import LawInForce, Rulebook
 from checklists.spans import days_of_change
 

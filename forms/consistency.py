@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from checklists.facts import OLDEST_AGE_YEARS, Facts, Person
+from checklists.contradictions import OLDEST_AGE_YEARS
+from checklists.facts import Facts, Person
 from forms.text import N_
 
 #: Who can be fined, by who is the host: the sizes that fit.

@@ -9,7 +9,8 @@ from itertools import product
 from typing import Any
 
 from checklists.classes import RANGES, ValueClass, example
-from checklists.facts import DATES, OLDEST_AGE_YEARS, Facts
+from checklists.contradictions import OLDEST_AGE_YEARS
+from checklists.facts import DATES, Facts
 from checklists.proofs.claims import Verdict, evaluate
 from checklists.proofs.projection import NEVER_ASKED, Projection, Slot
 from checklists.rulebook import LawInForce

@@ -143,21 +143,6 @@ def test_faulty_rows_are_named_and_left_out_and_the_others_are_made(office):
         assert any(line.startswith(f"row 3: {column}: ") and words in line for line in said.splitlines()), said
 
 
-def test_the_case_file_of_one_person_serves_as_that_of_the_host(office):
-    """As in the README: who stands in it is passed over. The page and the API take no people beside a sheet."""
-    office.host.write_text(yaml.safe_dump(CASE, allow_unicode=True), encoding="utf-8")
-    assert office.make(table(office.headings("en"), KARIMOVA).encode()).exit_code == 0
-    [letter] = office.letters().values()
-    assert "KARIMOVA" in text_of(letter)
-    assert "ASANOV" not in text_of(letter)
-
-
-def test_what_is_wrong_with_the_host_is_said_in_the_language_of_the_letters(office):
-    office.host.write_text(yaml.safe_dump({**HOST, "stay_days": 0}), encoding="utf-8")
-    [line] = problems(office.make(table(office.headings("en"), ASANOV).encode(), "--lang", "ru"))
-    assert line.startswith("Файл принимающего лица: stay_days: указано 0; допустимо: целое число от 1 до 3650")
-
-
 def test_what_cannot_be_used_is_refused_as_a_whole(office):
     good = table(office.headings("en"), ASANOV).encode()
     assert problems(office.make(b""))[0].startswith("people: No file was sent, or it is empty.")
