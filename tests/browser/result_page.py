@@ -18,13 +18,13 @@ ADVISED = {"en": "advised", "ru": "рекомендуется", "kk": "ұсын�
 
 def duties(page: Page, lang: str) -> set[tuple[str, str, str]]:
     """(title, last day in words, people in their order) of each obligation."""
-    return {_duty(card, lang) for card in page.locator(".duty").all()}
+    return {_duty(card, lang) for card in page.locator(".duties .duty").all()}
 
 
 def _duty(card: Locator, lang: str) -> tuple[str, str, str]:
     people = card.locator(".facts-row > div").nth(1).locator("dd").inner_text()
     named = [person for person, role in PEOPLE[lang].items() if role in people]
-    return card.locator("h3").inner_text(), card.locator("time").inner_text(), " ".join(named)
+    return card.locator("h3").inner_text(), card.locator(".duty-deadline time").inner_text(), " ".join(named)
 
 
 def papers(page: Page, lang: str) -> dict[str, str]:
