@@ -83,7 +83,7 @@ def test_the_result_is_printed_without_what_paper_cannot_do(page: Page, cases: d
     page.emulate_media(media="print")
     for hidden in (".languages", "#downloads", "#resume-link", ".filter", "form[data-save-ticks] button", "#what-if"):
         expect(page.locator(hidden).first).to_be_hidden()
-    for shown in ("h1", ".duty time", ".strip-days", ".paper", "#otherwise", ".disclaimer"):
+    for shown in ("h1", ".duties .duty-deadline", ".strip-days", ".paper", "#otherwise", ".disclaimer"):
         expect(page.locator(shown).first).to_be_visible()
 
 
